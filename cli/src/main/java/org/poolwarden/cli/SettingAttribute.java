@@ -68,6 +68,7 @@ record SettingAttribute(Setting setting, AttributeDefinition definition) {
                 text(name).setValidator(new StringAllowedValuesValidator("informational", "fail-when-exhausted"));
             case FLEET_OPERATORS -> text(name);
             case FLEET -> text(name).setValidator(new StringAllowedValuesValidator("AUTO", "ALONE"));
+            case SCAN_SHARING -> text(name).setValidator(new StringAllowedValuesValidator("OFF", "ON"));
             case TRACKING -> text(name).setValidator(new StringAllowedValuesValidator("OFF", "STAMP", "SITES"));
             default ->
                 new SimpleAttributeDefinitionBuilder(name, ModelType.INT, true)

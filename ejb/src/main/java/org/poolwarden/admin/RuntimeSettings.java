@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.poolwarden.caller.Callers;
 import org.poolwarden.leak.Judge;
 import org.poolwarden.leak.Pins;
+import org.poolwarden.leak.neighbours.LifeSigns;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.pool.PoolStatus;
 import org.poolwarden.pool.Pools;
@@ -39,6 +40,7 @@ final class RuntimeSettings implements SettingsAdmin {
     private final String mark;
     private final boolean joinsFleet;
     private final Set<String> fleetOperators;
+    private final Optional<Duration> ownScanEvery;
     private Duration suspectAfter;
     private Duration busyGrace;
     private Pins pins;
@@ -62,6 +64,8 @@ final class RuntimeSettings implements SettingsAdmin {
         this.mark = settings.mark();
         this.joinsFleet = settings.joinsFleet();
         this.fleetOperators = settings.fleetOperators();
+        this.ownScanEvery =
+                settings.sharesScans() ? Optional.of(LifeSigns.atLeastEvery(settings.orphanAfter())) : Optional.empty();
         scanner.beforeEach(this::endThresholds);
     }
 
@@ -88,6 +92,11 @@ final class RuntimeSettings implements SettingsAdmin {
     @Override
     public Set<String> fleetOperators() {
         return fleetOperators;
+    }
+
+    @Override
+    public Optional<Duration> ownScanEvery() {
+        return ownScanEvery;
     }
 
     @Override

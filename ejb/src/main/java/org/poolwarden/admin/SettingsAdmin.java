@@ -1,6 +1,8 @@
 package org.poolwarden.admin;
 
+import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.settings.PoolThreshold;
@@ -25,6 +27,12 @@ public interface SettingsAdmin {
 
     /** Who may preview and end leases of this server from another node; {@code *} is all whom that node lets act. */
     Set<String> fleetOperators();
+
+    /**
+     * How often this server reads each database itself at the least, though another node of the cluster reads it for
+     * all. Empty if each node reads for itself. It does not change.
+     */
+    Optional<Duration> ownScanEvery();
 
     /**
      * Changes one of them at once, if the caller is an operator; it lasts until the next deployment of Poolwarden.

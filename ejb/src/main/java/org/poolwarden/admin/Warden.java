@@ -4,6 +4,7 @@ import jakarta.ejb.Local;
 import java.util.function.Supplier;
 import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.neighbours.Neighbours;
+import org.poolwarden.scan.sharing.SharedViews;
 
 /**
  * The one door to Poolwarden: it hands out what the console and the MBeans may call. What it hands out stays the same
@@ -36,6 +37,9 @@ public interface Warden {
      * the kill, and may wait for a moment.
      */
     void takeTurns(KillTurns turns);
+
+    /** Takes what other nodes read of the same databases, for each scan from now on. */
+    void share(SharedViews views);
 
     /**
      * The same for pages, whose threads are those of a web server and serve the applications as well: of all that ask,

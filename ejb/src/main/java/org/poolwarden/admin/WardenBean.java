@@ -43,6 +43,7 @@ import org.poolwarden.scan.Ticker;
 import org.poolwarden.scan.holdings.HoldingsHistory;
 import org.poolwarden.scan.holdings.HoldingsReader;
 import org.poolwarden.scan.holdings.HoldingsSurvey;
+import org.poolwarden.scan.sharing.SharedViews;
 import org.poolwarden.scan.timeline.Timelines;
 import org.poolwarden.settings.SettingSource;
 import org.poolwarden.settings.Settings;
@@ -122,6 +123,7 @@ public class WardenBean implements Warden {
                 guards, history, scanner::recallAll, settings.cursorWarning(), settings.holdingsEvery(), Ticker.SYSTEM);
         scheduler = new ScanScheduler(() -> survey.after(scanner.scan()), settings.scanEvery(), Ticker.SYSTEM);
         guards.scanBy(scheduler::soon);
+        scheduler.beforeEach(asked -> guards.borrow(!asked));
         ownKills = new Kills(threads, settings.historySize(), settings.killPoll(), Ticker.SYSTEM);
         TransitionCounter counter = new TransitionCounter(settings.guardDatasources());
         feed = new TransitionFeed(ownKills::list, pools::wasLost, scanner::recallAll, listeners(counter));
@@ -240,6 +242,12 @@ public class WardenBean implements Warden {
     }
 
     @Override
+    public void share(SharedViews views) {
+        ServerCallers.refuseForeign();
+        guards.share(views);
+    }
+
+    @Override
     public Warden ofPages() {
         ServerCallers.refuseForeign();
         return pages;
@@ -263,6 +271,11 @@ public class WardenBean implements Warden {
         @Override
         public void takeTurns(KillTurns turns) {
             all.takeTurns(turns);
+        }
+
+        @Override
+        public void share(SharedViews views) {
+            all.share(views);
         }
 
         @Override

@@ -120,7 +120,11 @@ final class StatusFields {
                     "ownSessions",
                     LINES,
                     "The sessions, at most 1,000: database, instance, SID and serial#, server process, verdict, lease"
-                            + " and pool of each, with - for what it does not have."));
+                            + " and pool of each, with - for what it does not have."),
+            Field.of(
+                    "holders",
+                    LINES,
+                    "Of at most 50 leases whose session waits, or is waited for: the lease, and who holds it."));
 
     static final List<Field> LIST = List.of(
             NODE,

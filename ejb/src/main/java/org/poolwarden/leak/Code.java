@@ -47,6 +47,8 @@ public enum Code {
     NOT_IDENTIFIED,
     /** No session of its instance is listed. */
     INSTANCE_SILENT,
+    /** By what another node has read alone: the database itself was not asked since. */
+    NOT_READ,
     DISAGREE,
     /** Several connections call its session theirs. */
     CONTRADICTED,

@@ -1,12 +1,16 @@
 package org.poolwarden.leak;
 
+import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.poolwarden.leak.evidence.DatabaseFacts;
+import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.text.Clean;
@@ -22,9 +26,16 @@ import org.poolwarden.text.Clean;
  * @param silent the instances of which no session is listed though they are not known to have gone: what is missing
  *     there says nothing
  * @param gone those that are not listed and have gone by the guard's own word, also in an instance that is silent
+ * @param age how long before the scan it was read; zero unless another node has read it. What is missing in such a view
+ *     may have come since
  */
 public record DatabaseView(
-        DatabaseFacts facts, String machine, List<Session> sessions, Set<Integer> silent, Set<SessionId> gone) {
+        DatabaseFacts facts,
+        String machine,
+        List<Session> sessions,
+        Set<Integer> silent,
+        Set<SessionId> gone,
+        Duration age) {
 
     public DatabaseView {
         Objects.requireNonNull(facts, "facts");
@@ -32,16 +43,35 @@ public record DatabaseView(
         sessions = List.copyOf(sessions);
         silent = Set.copyOf(silent);
         gone = Set.copyOf(gone);
+        Objects.requireNonNull(age, "age");
     }
 
-    /** Of a database whose instances have all answered. */
+    /** Of a database whose instances have all answered just now. */
     public DatabaseView(DatabaseFacts facts, String machine, List<Session> sessions) {
-        this(facts, machine, sessions, Set.of(), Set.of());
+        this(facts, machine, sessions, Set.of(), Set.of(), Duration.ZERO);
+    }
+
+    /** Whether another node has read it. Nobody is accused by such a view. */
+    public boolean isBorrowed() {
+        return !age.isZero();
+    }
+
+    /** Those that were read for this scan itself. */
+    public static Set<DatabaseId> readNow(Map<DatabaseId, DatabaseView> views) {
+        return views.entrySet().stream()
+                .filter(view -> !view.getValue().isBorrowed())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The age of the one that was read first; zero if there is none. */
+    public static Duration oldest(Collection<DatabaseView> views) {
+        return views.stream().map(DatabaseView::age).max(Duration::compareTo).orElse(Duration.ZERO);
     }
 
     /** The same without the answer of one more instance. */
     public DatabaseView withSilent(int instance) {
-        return new DatabaseView(facts, machine, sessions, union(silent, Set.of(instance)), gone);
+        return new DatabaseView(facts, machine, sessions, union(silent, Set.of(instance)), gone, age);
     }
 
     /**
@@ -59,7 +89,7 @@ public record DatabaseView(
         stillSilent.removeAll(listed);
         Set<SessionId> stillGone = new HashSet<>(before.gone);
         stillGone.removeIf(session -> listed.contains(session.instance()));
-        return new DatabaseView(facts, machine, sessions, union(silent, stillSilent), union(gone, stillGone));
+        return new DatabaseView(facts, machine, sessions, union(silent, stillSilent), union(gone, stillGone), age);
     }
 
     /**
@@ -75,7 +105,8 @@ public record DatabaseView(
                 Stream.concat(sessions.stream().filter(one -> !wanted.contains(one.id())), read.sessions.stream())
                         .toList(),
                 union(silent, read.silent),
-                union(others, read.gone));
+                union(others, read.gone),
+                age);
     }
 
     private static <T> Set<T> union(Set<T> one, Set<T> other) {

@@ -15,6 +15,8 @@ import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.neighbours.Neighbours;
+import org.poolwarden.leak.neighbours.Owners;
 import org.poolwarden.leak.waits.WaitGraph;
 
 /** Puts both halves of each lease together. Time and memory are linear in leases and sessions. */
@@ -85,11 +87,14 @@ public final class Join {
      * Who waits for whom.
      *
      * @param threads how many threads wait for a connection, by pool
+     * @param neighbours what the other nodes have told of their sessions
      */
-    public static WaitGraph waits(List<Row> rows, Collection<DatabaseView> databases, Map<String, Integer> threads) {
+    public static WaitGraph waits(
+            List<Row> rows, Collection<DatabaseView> databases, Map<String, Integer> threads, Neighbours neighbours) {
         List<Session> listed =
                 databases.stream().flatMap(view -> view.sessions().stream()).toList();
-        return WaitGraph.of(rows.stream().map(Row::holder).toList(), listed, threads);
+        return WaitGraph.of(
+                rows.stream().map(Row::holder).toList(), listed, threads, new Owners(neighbours.present())::words);
     }
 
     /**

@@ -45,8 +45,8 @@ public final class Judge {
     }
 
     /**
-     * @param session what the guard shows; may be null only where there is none to show: NO_GUARD, INSTANCE_SILENT
-     *     and SESSION_GONE
+     * @param session what the guard shows; may be null only where there is none to show: NO_GUARD, INSTANCE_SILENT,
+     *     NOT_READ and SESSION_GONE
      * @throws NullPointerException if a session is MATCHED or DISAGREEs and is not there
      */
     public Judgement judge(Lease lease, Session session, Match match) {
@@ -61,6 +61,7 @@ public final class Judge {
             // of these nothing is known, whatever their age, and nothing unknown is ever acted on
             case NO_GUARD -> unmatched(lease, reasons.nobodyToAsk(difference));
             case INSTANCE_SILENT -> unmatched(lease, reasons.instanceSilent());
+            case NOT_READ -> unmatched(lease, reasons.notRead());
             case CONTRADICTED -> unmatched(lease, reasons.contradicted());
             case DISAGREE -> unmatched(lease, reasons.disagree(Objects.requireNonNull(session, "session")));
             case SESSION_GONE ->

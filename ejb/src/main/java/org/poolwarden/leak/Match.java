@@ -15,6 +15,8 @@ public enum Match {
     SESSION_GONE,
     /** It is not listed, nor is any other of its instance, which is not known to have gone. */
     INSTANCE_SILENT,
+    /** It is not in what another node has read, and may have been opened since. */
+    NOT_READ,
     /** Another connection of this server calls the same session its own. */
     CONTRADICTED,
     /** The guard lists it for another username, or from another machine. */
@@ -27,9 +29,13 @@ public enum Match {
         }
         if (session == null) {
             SessionId own = lease.client().session();
-            return view.silent().contains(own.instance()) && !view.gone().contains(own)
-                    ? INSTANCE_SILENT
-                    : SESSION_GONE;
+            if (view.gone().contains(own)) {
+                return SESSION_GONE;
+            }
+            if (view.silent().contains(own.instance())) {
+                return INSTANCE_SILENT;
+            }
+            return view.isBorrowed() ? NOT_READ : SESSION_GONE;
         }
         return of(lease.client(), view, session);
     }

@@ -219,6 +219,13 @@ final class Reasons {
                         + " cannot be seen; Poolwarden never acts on it");
     }
 
+    Reasons notRead() {
+        return add(
+                Code.NOT_READ,
+                "session " + lease.client().session() + " is not in what another node has read, and the database was"
+                        + " not asked for it since; Poolwarden never acts on it");
+    }
+
     Reasons contradicted() {
         return add(
                 Code.CONTRADICTED,

@@ -141,11 +141,11 @@ public final class SessionJudge {
             for (Session session : view.sessions()) {
                 Row row = leased.get(session.id());
                 OwnConnection connection = open.get(session.id());
-                classified.add(
-                        row == null
-                                ? unleased(session, view, connection, perhaps.get(session.id()), own, working, fleet)
-                                : new ClassifiedSession(
-                                        session, row.lease().id(), row.lease().pool(), row.judgement()));
+                ClassifiedSession found = row == null
+                        ? unleased(session, view, connection, perhaps.get(session.id()), own, working, fleet)
+                        : new ClassifiedSession(
+                                session, row.lease().id(), row.lease().pool(), row.judgement());
+                classified.add(view.isBorrowed() ? unproven(found) : found);
             }
         }
         if (classified.stream().anyMatch(session -> session.has(Code.MARK_ELSEWHERE))) {
@@ -153,6 +153,16 @@ public final class SessionJudge {
         }
         classified.sort(BY_ID);
         return List.copyOf(classified);
+    }
+
+    /** By what another node has read nobody is accused: the connection may have been closed since, or told of. */
+    private static ClassifiedSession unproven(ClassifiedSession found) {
+        if (found.judgement().verdict() != Verdict.ORPHAN) {
+            return found;
+        }
+        String reason = "it looks left behind by what another node has read; the database was not asked itself";
+        Judgement judgement = new Judgement(Verdict.FOREIGN, Proof.NONE, List.of(reason), List.of(Code.NOT_READ));
+        return new ClassifiedSession(found.session(), null, null, judgement, Waits.UNKNOWN, found.owner());
     }
 
     /** A mark that somebody else has too proves nothing of any session. What a lost node left has another proof. */

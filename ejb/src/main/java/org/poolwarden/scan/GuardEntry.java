@@ -383,7 +383,7 @@ public final class GuardEntry {
          * @param gone those that are not listed and are known to have gone
          */
         private DatabaseView shows(List<Session> sessions, Set<Integer> silent, Set<SessionId> gone) {
-            return new DatabaseView(identity.facts(), identity.machine(), sessions, silent, gone);
+            return new DatabaseView(identity.facts(), identity.machine(), sessions, silent, gone, Duration.ZERO);
         }
     }
 }

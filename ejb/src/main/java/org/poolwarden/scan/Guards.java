@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -29,6 +30,8 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry.Lane;
+import org.poolwarden.scan.sharing.SharedReadings;
+import org.poolwarden.scan.sharing.SharedViews;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;
@@ -41,10 +44,17 @@ public final class Guards {
 
     private final List<GuardEntry> entries;
     private final DeadlineQuery reads;
+    private final SharedReadings shared;
     private volatile Runnable scanSoon = () -> {};
 
     /** @param threads for scans: each database is read on a thread of its own, so that none waits for another one */
     public Guards(List<String> names, GuardFactory factory, OwnThreads threads) {
+        this(names, factory, threads, System::nanoTime);
+    }
+
+    /** With a clock as {@link System#nanoTime} for the age of what other nodes have read. */
+    Guards(List<String> names, GuardFactory factory, OwnThreads threads, LongSupplier nanoTime) {
+        this.shared = new SharedReadings(nanoTime);
         this.entries = names.stream()
                 .distinct()
                 .map(name -> new GuardEntry(name, factory))
@@ -57,24 +67,37 @@ public final class Guards {
         scanSoon = request;
     }
 
-    /** Reads every database once, all at the same time. What fails becomes a problem, and the others go on. */
-    Map<DatabaseId, DatabaseView> views(List<Problem> problems) {
-        Map<GuardEntry, DeadlineQuery.Question<Reading>> asked = new LinkedHashMap<>();
-        Map<GuardEntry, Reading> readings = new HashMap<>();
+    /** Takes what other nodes read of the same databases, for each scan from now on. */
+    public void share(SharedViews others) {
+        shared.with(others);
+    }
+
+    /** Whether scans may do with it from now on: not one that somebody waits for, who wants to know how it is now. */
+    public void borrow(boolean allowed) {
+        shared.allow(allowed);
+    }
+
+    /**
+     * Reads every database once, all at the same time. What fails becomes a problem, and the others go on. What another
+     * node has read lately is read again unless it accuses nobody.
+     */
+    Map<DatabaseId, DatabaseView> views(Predicate<DatabaseView> acquits, List<Problem> problems) {
+        Map<GuardEntry, DeadlineQuery.Question<DatabaseReading>> asked = new LinkedHashMap<>();
+        Map<GuardEntry, DatabaseReading> readings = new HashMap<>();
         for (GuardEntry entry : entries) {
             try {
-                asked.put(entry, reads.askAnew(entry.name(), () -> Reading.of(entry)));
+                asked.put(entry, reads.askAnew(entry.name(), () -> DatabaseReading.of(entry, shared, acquits)));
             } catch (WardenException e) {
-                readings.put(entry, Reading.none(entry, e));
+                readings.put(entry, DatabaseReading.none(entry, e));
             }
         }
         asked.forEach((entry, question) -> {
             try {
                 readings.put(entry, question.answer(PATIENCE));
             } catch (WardenException e) {
-                readings.put(entry, Reading.none(entry, e));
+                readings.put(entry, DatabaseReading.none(entry, e));
             } catch (RuntimeException e) {
-                readings.put(entry, Reading.broken(entry, e));
+                readings.put(entry, DatabaseReading.broken(entry, e));
             }
         });
         return merge(readings, problems);
@@ -90,23 +113,23 @@ public final class Guards {
         return new SilentInstances(this, reads, PATIENCE).in(views, leases, problems);
     }
 
-    private Map<DatabaseId, DatabaseView> merge(Map<GuardEntry, Reading> readings, List<Problem> problems) {
+    private Map<DatabaseId, DatabaseView> merge(Map<GuardEntry, DatabaseReading> readings, List<Problem> problems) {
         Map<DatabaseId, DatabaseView> views = new LinkedHashMap<>();
         Map<DatabaseId, GuardEntry> owners = new LinkedHashMap<>();
         for (GuardEntry entry : entries) {
-            Reading reading = readings.get(entry);
-            if (reading.facts == null) {
-                problems.addAll(reading.problems);
+            DatabaseReading reading = readings.get(entry);
+            if (reading.facts() == null) {
+                problems.addAll(reading.problems());
                 continue;
             }
-            DatabaseId database = reading.facts.id();
+            DatabaseId database = reading.facts().id();
             GuardEntry owner = owners.putIfAbsent(database, entry);
             if (owner == null) {
-                problems.addAll(reading.problems);
-                if (reading.view != null) {
-                    views.put(database, reading.view);
+                problems.addAll(reading.problems());
+                if (reading.view() != null) {
+                    views.put(database, reading.view());
                 }
-            } else if (readings.get(owner).facts.equals(reading.facts)) {
+            } else if (readings.get(owner).facts().equals(reading.facts())) {
                 problems.add(Messages.LOG.secondGuard(entry.name(), database, owner.name()));
             } else {
                 problems.add(Messages.LOG.sameName(entry.name(), database, owner.name()));
@@ -205,6 +228,7 @@ public final class Guards {
      *     it stays
      */
     Optional<DatabaseView> view(DatabaseId database, Lane lane, List<Problem> problems) throws WardenException {
+        shared.readHere(database);
         return view(database, lane, problems, entry -> entry.view(lane, problems));
     }
 
@@ -227,6 +251,7 @@ public final class Guards {
     /** The same of some sessions of one instance, at least one. */
     Optional<DatabaseView> view(Set<SessionId> sessions, Lane lane, List<Problem> problems) throws WardenException {
         DatabaseId database = sessions.iterator().next().database();
+        shared.readHere(database);
         return view(database, lane, problems, entry -> entry.view(sessions, lane, problems));
     }
 
@@ -356,35 +381,5 @@ public final class Guards {
     @Override
     public String toString() {
         return entries.stream().map(GuardEntry::toString).collect(Collectors.joining("; "));
-    }
-
-    /**
-     * What a scan read of one database.
-     *
-     * @param facts null if it did not say which one it is
-     * @param view null if its sessions could not be read
-     */
-    private record Reading(DatabaseFacts facts, DatabaseView view, List<Problem> problems) {
-
-        static Reading of(GuardEntry entry) {
-            List<Problem> problems = new ArrayList<>();
-            DatabaseFacts facts = entry.identify(Lane.SCANS, problems).orElse(null);
-            DatabaseView view =
-                    facts == null ? null : entry.view(Lane.SCANS, problems).value();
-            return new Reading(facts, view, problems);
-        }
-
-        /** @param e an Error is the cause of it */
-        static Reading broken(GuardEntry entry, RuntimeException e) {
-            Throwable what = e.getCause() instanceof Error error ? error : e;
-            return new Reading(null, null, List.of(entry.broken(what)));
-        }
-
-        static Reading none(GuardEntry entry, WardenException why) {
-            String text = why.fault() == Fault.NOT_YET
-                    ? "an earlier scan still waits for its answer"
-                    : "the server provides no thread to ask it";
-            return new Reading(null, null, List.of(entry.silent(text)));
-        }
     }
 }

@@ -14,7 +14,8 @@ import org.poolwarden.request.Problem;
 /**
  * One scan of every pool and every database.
  *
- * @param at when it began
+ * @param at when it began; if another node has read a database for it, when that was
+ * @param lag how much longer ago that was than the scan; zero if this node has read all of it itself
  * @param rows the oldest lease first
  * @param sessions every session of every database that answered, with what it is to this server
  * @param problems what could not be seen and what to do about it; empty when all is well
@@ -24,6 +25,7 @@ import org.poolwarden.request.Problem;
 public record Scan(
         Instant at,
         Duration took,
+        Duration lag,
         List<Row> rows,
         List<ClassifiedSession> sessions,
         List<Problem> problems,
@@ -40,7 +42,19 @@ public record Scan(
         problems = List.copyOf(problems);
     }
 
-    /** One in which every connection of this server is known. */
+    /** One for which this node has read all itself. */
+    public Scan(
+            Instant at,
+            Duration took,
+            List<Row> rows,
+            List<ClassifiedSession> sessions,
+            List<Problem> problems,
+            boolean leasesRead,
+            String unknown) {
+        this(at, took, Duration.ZERO, rows, sessions, problems, leasesRead, unknown);
+    }
+
+    /** One in which every connection of this server is known, too. */
     public Scan(
             Instant at,
             Duration took,
@@ -83,7 +97,7 @@ public record Scan(
                         ? problem.subject().equals(pool)
                         : !judged || !isOfDatabase(problem))
                 .toList();
-        return new Scan(at, took, own, List.of(), concerning, leasesRead, unknown);
+        return new Scan(at, took, lag, own, List.of(), concerning, leasesRead, unknown);
     }
 
     /** Whether it keeps leases from being judged, and no lease from being listed. */
@@ -96,6 +110,7 @@ public record Scan(
         return new Scan(
                 at,
                 took,
+                lag,
                 rows,
                 sessions,
                 Stream.concat(problems.stream(), Stream.of(problem)).toList(),

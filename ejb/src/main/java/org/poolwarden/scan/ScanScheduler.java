@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.poolwarden.logging.Messages;
 import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
@@ -34,6 +35,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
+    private volatile Consumer<Boolean> beforeEach = demand -> {};
     private Duration every;
     /** Null before the start. */
     private volatile SupervisedLoop loop;
@@ -50,6 +52,8 @@ public final class ScanScheduler implements Scans, AutoCloseable {
     private long succeeded;
     private long ended;
     private boolean wanted;
+    /** Whether somebody has asked for the scan in progress. Only the thread that scans uses it. */
+    private boolean demanded;
     /** Whether somebody waits for the scan in progress and has not asked for another. */
     private boolean relied;
 
@@ -61,6 +65,11 @@ public final class ScanScheduler implements Scans, AutoCloseable {
         this.scan = scan;
         this.every = every;
         this.ticker = ticker;
+    }
+
+    /** Who hears before each scan whether somebody has asked for it, on the thread that makes it. It must not wait. */
+    public void beforeEach(Consumer<Boolean> listener) {
+        beforeEach = listener;
     }
 
     /** Without a thread nothing is scanned. It is tried again whenever somebody wants a scan. */
@@ -195,7 +204,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
             long now = ticker.nanos();
             return new ScanStatus(
                     last,
-                    last == null ? null : last.took().plusNanos(now - lastNanos),
+                    last == null ? null : last.took().plus(last.lag()).plusNanos(now - lastNanos),
                     under == null ? null : Duration.ofNanos(now - underNanos));
         } finally {
             lock.unlock();
@@ -266,7 +275,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
     }
 
     private boolean isOlder(Duration freshness) {
-        return last == null || ticker.nanos() - lastNanos > freshness.toNanos();
+        return last == null || ticker.nanos() - lastNanos + last.lag().toNanos() > freshness.toNanos();
     }
 
     /** Who waits for a scan that fails is woken when its failure can be asked for, and not before. */
@@ -277,6 +286,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
             if (!awaitTurn()) {
                 return false;
             }
+            beforeEach.accept(demanded);
             scan.run();
             end(true);
             return true;
@@ -300,6 +310,7 @@ public final class ScanScheduler implements Scans, AutoCloseable {
                     nanosLeft = every.toNanos();
                 }
             }
+            demanded = wanted;
             wanted = false;
             relied = false;
             under = ticker.now();

@@ -11,7 +11,7 @@ import org.poolwarden.text.Durations;
  * The last scan, and whether another one is in progress. Both times are measured by a clock that never jumps.
  *
  * @param scan the last complete scan; null if there was none yet
- * @param age how long ago that scan began; null if there was none yet
+ * @param age how long ago that scan began, or what another node has read for it was read; null if there was none yet
  * @param waiting how long the scan in progress has taken so far; null if there is none. One that takes long waits for a
  *     database
  */
@@ -27,7 +27,7 @@ public record ScanStatus(Scan scan, Duration age, Duration waiting) {
      * was none yet.
      */
     public Optional<Scan> forReader() {
-        return within(OLD);
+        return scan == null ? Optional.empty() : Optional.of(shown(age, OLD));
     }
 
     /** What is wrong with a list that is made from {@link #forReader}. Empty if all is well. */
@@ -36,18 +36,19 @@ public record ScanStatus(Scan scan, Duration age, Duration waiting) {
     }
 
     /**
-     * The last scan, with a problem more if it is too old. Empty if there was none yet.
+     * The last scan, with a problem more if it was made too long ago. How old that was what another node has read does
+     * not count. Empty if there was none yet.
      *
-     * @param expected the age that is all right, if the scan did not take long itself
+     * @param expected how long ago is all right, if the scan did not take long itself
      */
     public Optional<Scan> within(Duration expected) {
-        if (scan == null) {
-            return Optional.empty();
-        }
+        return scan == null ? Optional.empty() : Optional.of(shown(age.minus(scan.lag()), expected));
+    }
+
+    private Scan shown(Duration counted, Duration expected) {
         Duration slow = scan.took().multipliedBy(TIMES);
-        return Optional.of(
-                age.compareTo(expected) <= 0 || age.compareTo(slow) <= 0
-                        ? scan
-                        : scan.with(Messages.LOG.oldScan(scan.at(), Durations.of(age))));
+        return counted.compareTo(expected) <= 0 || counted.compareTo(slow) <= 0
+                ? scan
+                : scan.with(Messages.LOG.oldScan(scan.at(), Durations.of(age)));
     }
 }

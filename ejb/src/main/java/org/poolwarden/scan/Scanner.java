@@ -42,6 +42,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.GuardEntry.Lane;
+import org.poolwarden.scan.sharing.Acquittal;
 
 /** Reads the pools, then the databases, and joins both. */
 public final class Scanner {
@@ -69,12 +70,9 @@ public final class Scanner {
     /** A kill may be asked for a lease that was returned since it was shown. */
     private final ShownRows shown = new ShownRows();
 
-    /** Null before the first. */
-    private volatile Scan last;
-
-    private volatile long lastNanos; // when it began
-    /** By JNDI name. */
-    private volatile Set<String> suspicious = Set.of();
+    private volatile Scan last; // null before the first
+    private volatile long lastNanos; // when it began, or earlier another node's reading for it
+    private volatile Set<String> suspicious = Set.of(); // by JNDI name
 
     private volatile Consumer<Scan> audience = scan -> {};
     private volatile Runnable first = () -> {};
@@ -130,11 +128,14 @@ public final class Scanner {
         problems.addAll(lost.problems(counts, start));
         OwnConnections connections = pools.connections();
         Neighbours others = neighbours.get(); // before them too: a call that they show is then later than what left
-        Map<DatabaseId, DatabaseView> views = guards.withSilent(guards.views(problems), leases, problems);
+        var acquittal = new Acquittal(leases, connections, markUse.working(), others, judge, sessionJudge);
+        Map<DatabaseId, DatabaseView> views = guards.withSilent(guards.views(acquittal, problems), leases, problems);
+        Set<DatabaseId> readNow = DatabaseView.readNow(views);
+        Duration lag = DatabaseView.oldest(views.values());
         Set<SessionId> sharing = SharedSessions.among(leases, connections.list());
         sharing.forEach(session -> problems.add(Messages.LOG.sharedSession(session)));
         List<Row> joined = withStacks(join(leases, views, sharing), UnmatchedPools::isSuspect);
-        WaitGraph graph = Join.waits(joined, views.values(), PoolStatus.waiting(counts));
+        WaitGraph graph = Join.waits(joined, views.values(), PoolStatus.waiting(counts), others);
         List<Row> rows = joined.stream()
                 .map(row -> row.withWaits(graph.of(row.holder())))
                 .toList();
@@ -145,7 +146,7 @@ public final class Scanner {
             problems.addAll(UnmatchedPools.uncounted(counts));
         }
         List<ClassifiedSession> judged =
-                sessionJudge.judge(views, rows, connections, markUse.working(), others, views.keySet(), Duration.ZERO);
+                sessionJudge.judge(views, rows, connections, markUse.working(), others, readNow, lag);
         List<ClassifiedSession> sessions = judged.stream()
                 .map(one -> one.withWaits(graph.of(one.session())))
                 .toList();
@@ -155,8 +156,8 @@ public final class Scanner {
         problems.addAll(UnmatchedPools.sessions(sessions, sessionJudge));
         problems.addAll(UnmatchedPools.nested(pools, rows, counts));
         Duration took = Duration.ofNanos(ticker.nanos() - start);
-        Scan scan = new Scan(at, took, rows, sessions, problems, test.passed(), connections.unknown());
-        if (publish(number, start, scan, views, sharing)) {
+        var scan = new Scan(at.minus(lag), took, lag, rows, sessions, problems, test.passed(), connections.unknown());
+        if (publish(number, start - lag.toNanos(), scan, views, sharing)) {
             pools.suspect(suspicious);
             tell(number, scan);
         }
@@ -175,10 +176,7 @@ public final class Scanner {
 
     /** Every lease of now, while no database has been read yet; asks none. */
     public Scan unread() {
-        Instant at = ticker.now();
-        List<Row> rows = recallAll();
-        return new Scan(
-                at, Duration.ZERO, rows, List.of(), List.of(), pools.selfTest().passed());
+        return new Scan(ticker.now(), Duration.ZERO, recallAll(), List.of(), List.of(), readsLeases());
     }
 
     /** @return false if a scan that began later is published already; then that one stays */
@@ -257,8 +255,7 @@ public final class Scanner {
             problems.addAll(e.problems());
         }
         return views.containsKey(database)
-                ? Join.waits(join(leases, views, sharing), views.values(), PoolStatus.waiting(pools.pools()))
-                        .withTree(own.holder())
+                ? waits(join(leases, views, sharing), views, neighbours.get()).withTree(own.holder())
                 : Waits.UNKNOWN;
     }
 
@@ -318,8 +315,11 @@ public final class Scanner {
         return sessionJudge.judge(views, rows, connections, markUse.working(), others, now, scanned).stream()
                 .filter(one -> one.session().id().equals(session))
                 .findFirst()
-                .map(one -> one.withWaits(Join.waits(rows, views.values(), PoolStatus.waiting(pools.pools()))
-                        .of(one.session())));
+                .map(one -> one.withWaits(waits(rows, views, others).of(one.session())));
+    }
+
+    private WaitGraph waits(List<Row> rows, Map<DatabaseId, DatabaseView> views, Neighbours others) {
+        return Join.waits(rows, views.values(), PoolStatus.waiting(pools.pools()), others);
     }
 
     /** @param renewal gets null where there is no view, and returns null for none; is not asked after a later scan */

@@ -157,7 +157,17 @@ public enum Setting {
             null,
             "Who may preview and end leases of this server from another node of its cluster. The other node has "
                     + "authenticated them and found them to be operators; this server believes it, so keep strangers "
-                    + "out of the cluster first.");
+                    + "out of the cluster first."),
+    SCAN_SHARING(
+            "poolwarden.scan-sharing",
+            "OFF",
+            "OFF or ON",
+            null,
+            null,
+            "ON: one node of the cluster reads each database for all whose guards have the same user, and the others "
+                    + "ask it. A node reads itself whenever a lease of its own or a session looks suspicious, whenever "
+                    + "somebody asks it for a new scan, and at least twice in orphan-after. OFF: each node reads for "
+                    + "itself.");
 
     private final String key;
     private final String defaultValue;

@@ -26,6 +26,7 @@ import org.poolwarden.pool.Tracking;
  * @param joinsFleet whether other nodes of the server's cluster are asked, and answered
  * @param fleetOperators who may preview and end leases from another node; {@code *} stands for everybody whom that node
  *     lets act
+ * @param sharesScans whether databases are read once for all nodes of the cluster
  */
 public record Settings(
         List<String> guardDatasources,
@@ -46,13 +47,15 @@ public record Settings(
         boolean failsWhenExhausted,
         Duration holdingsEvery,
         boolean joinsFleet,
-        Set<String> fleetOperators) {
+        Set<String> fleetOperators,
+        boolean sharesScans) {
 
     /** V$SESSION.PROGRAM is VARCHAR2(48). */
     private static final int LONGEST_MARK = 48;
 
     private static final String FAIL_WHEN_EXHAUSTED = "fail-when-exhausted";
     private static final String ALONE = "ALONE";
+    private static final String ON = "ON";
 
     /** Copies the list. */
     public Settings {
@@ -89,7 +92,8 @@ public record Settings(
                 isOther(source, Setting.HEALTH, FAIL_WHEN_EXHAUSTED),
                 ranged(source, Setting.HOLDINGS_EVERY, Duration::parse),
                 !isOther(source, Setting.FLEET, ALONE),
-                operators(source));
+                operators(source),
+                isOther(source, Setting.SCAN_SHARING, ON));
     }
 
     private static List<String> names(Function<String, Optional<String>> source) {

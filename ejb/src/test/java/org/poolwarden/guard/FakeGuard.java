@@ -91,6 +91,7 @@ public final class FakeGuard implements Guard {
 
     public String guardVersion = GuardVersion.WANTED;
     public String machine = "appserver";
+    public volatile String user = "POOLWARDEN";
 
     private final String name;
     private final List<String> calls;
@@ -117,7 +118,7 @@ public final class FakeGuard implements Guard {
         onIdentify.run();
         raise(identifying);
         return new GuardIdentity(
-                facts == null ? DatabaseFacts.of(database) : facts, "23.0.0.0.0", guardVersion, machine);
+                facts == null ? DatabaseFacts.of(database) : facts, "23.0.0.0.0", guardVersion, machine, user);
     }
 
     @Override

@@ -298,6 +298,11 @@ final class FakeWarden implements LonelyWarden, LeaseAdmin, KillAdmin, AuditAdmi
     }
 
     @Override
+    public Optional<Duration> ownScanEvery() {
+        return Optional.empty();
+    }
+
+    @Override
     public Warden ofCluster() {
         return this;
     }

@@ -81,6 +81,25 @@ class JoinTest {
     }
 
     @Test
+    void whatIsMissingInAnotherNodesReadingHasGoneOnlyByTheGuardsOwnWord() {
+        SessionId session = id(SHOP, 46);
+        Judgement missing = only(Given.lease(1, session), borrowed(Set.of())).judgement();
+        assertEquals(Verdict.UNMATCHED, missing.verdict());
+        assertTrue(missing.codes().contains(Code.NOT_READ), missing::toString);
+        assertEquals(
+                Verdict.ZOMBIE,
+                only(Given.lease(1, session), borrowed(Set.of(session)))
+                        .judgement()
+                        .verdict());
+    }
+
+    private static Map<DatabaseId, DatabaseView> borrowed(Set<SessionId> gone) {
+        return Map.of(
+                SHOP,
+                new DatabaseView(DatabaseFacts.of(SHOP), MACHINE, List.of(), Set.of(), gone, Duration.ofSeconds(1)));
+    }
+
+    @Test
     void anotherUsernameOrMachineIsADisagreement() {
         Lease lease = Given.lease(1, id(SHOP, 46));
         assertUnmatched(only(lease, view(SHOP, Given.session(id(SHOP, 46), "BANK", MACHINE))));

@@ -244,6 +244,21 @@ class SessionJudgeTest {
         assertEquals(Verdict.ORPHAN, sameNumbersReused.judgement().verdict());
     }
 
+    @Test
+    @DisplayName("is no ORPHAN by what another node has read: its connection may have been closed since")
+    void borrowedView() {
+        DatabaseView view = new DatabaseView(
+                DatabaseFacts.of(SHOP),
+                MACHINE,
+                List.of(Given.marked(ID, 90_000, MARK)),
+                Set.of(),
+                Set.of(),
+                Duration.ofSeconds(1));
+
+        assertForeign(
+                Code.NOT_READ, JUDGE.judge(Map.of(SHOP, view), List.of(), NONE).get(0));
+    }
+
     private static void assertForeign(Code code, ClassifiedSession sighting) {
         assertEquals(Verdict.FOREIGN, sighting.judgement().verdict());
         assertEquals(Proof.NONE, sighting.judgement().proof());

@@ -53,15 +53,16 @@ class VerdictTableTest {
         String all = rows.stream().map(row -> row.split("\\|")[1] + " ").collect(Collectors.joining(" "));
         Set<Verdict> ofLeases = EnumSet.range(Verdict.IN_USE, Verdict.UNMATCHED);
         ofLeases.forEach(verdict -> assertTrue(all.contains(" " + verdict + " "), "no row is " + verdict));
-        // five have tests of their own: the table does not say who blocks or who waits, what frames were whose, who
-        // shares a session, nor what instances there are
+        // six have tests of their own: the table does not say who blocks or who waits, what frames were whose, who
+        // shares a session, what instances there are, nor what another node has read
         EnumSet.range(Code.IN_DOUBT, Code.HAND_OVER).stream()
                 .filter(code -> !EnumSet.of(
                                 Code.WAITS,
                                 Code.WEDGES_REAPER,
                                 Code.NO_APPLICATION,
                                 Code.CONTRADICTED,
-                                Code.INSTANCE_SILENT)
+                                Code.INSTANCE_SILENT,
+                                Code.NOT_READ)
                         .contains(code))
                 .forEach(code -> assertTrue(all.contains(" " + code + " "), "no row has " + code));
     }

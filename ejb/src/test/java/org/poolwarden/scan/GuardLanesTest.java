@@ -82,7 +82,7 @@ class GuardLanesTest {
                     return bound.get(name);
                 },
                 threads);
-        Thread first = new Thread(() -> guards.views(new ArrayList<>()));
+        Thread first = new Thread(() -> guards.views(view -> false, new ArrayList<>()));
         first.start();
         assertTrue(entered.await(30, TimeUnit.SECONDS));
         while (made.size() < 2) {
@@ -91,7 +91,7 @@ class GuardLanesTest {
         made.get(1).join();
 
         List<Problem> problems = new ArrayList<>();
-        Map<DatabaseId, DatabaseView> views = guards.views(problems);
+        Map<DatabaseId, DatabaseView> views = guards.views(view -> false, problems);
 
         assertEquals(Set.of(other.database), views.keySet());
         assertEquals(1, problems.size(), problems::toString);
@@ -102,7 +102,7 @@ class GuardLanesTest {
         first.join();
         made.get(0).join();
         problems.clear();
-        assertEquals(2, guards.views(problems).size(), problems::toString);
+        assertEquals(2, guards.views(view -> false, problems).size(), problems::toString);
         assertEquals(List.of(), problems);
     }
 

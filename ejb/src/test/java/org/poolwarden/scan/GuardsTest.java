@@ -103,7 +103,7 @@ class GuardsTest {
         Guards guards = new Guards(List.of(FIRST, SECOND), factory, ScanScene.ON_THE_SPOT);
         List<Problem> problems = new ArrayList<>();
 
-        assertEquals(Set.of(Samples.FREE), guards.views(problems).keySet());
+        assertEquals(Set.of(Samples.FREE), guards.views(view -> false, problems).keySet());
 
         assertEquals(1, problems.size(), problems::toString);
         assertEquals(SECOND, problems.get(0).subject());
@@ -128,7 +128,7 @@ class GuardsTest {
         };
         Guards twice = new Guards(List.of(FIRST, FIRST, SECOND), down, ScanScene.ON_THE_SPOT);
         List<Problem> problems = new ArrayList<>();
-        twice.views(problems);
+        twice.views(view -> false, problems);
         assertEquals(
                 List.of("PWARDEN0203 " + FIRST, "PWARDEN0203 " + SECOND),
                 problems.stream()

@@ -53,7 +53,8 @@ public final class Samples {
             false,
             Duration.ofSeconds(15),
             true,
-            Set.of());
+            Set.of(),
+            false);
 
     private Samples() {}
 

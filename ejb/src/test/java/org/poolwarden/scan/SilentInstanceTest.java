@@ -172,7 +172,7 @@ class SilentInstanceTest {
         DeadlineQuery reads = new DeadlineQuery(threads, "by-key", 2, none);
         SilentInstances silent = new SilentInstances(scene.guards, reads, none);
         List<Problem> problems = new ArrayList<>();
-        Map<DatabaseId, DatabaseView> views = scene.guards.views(problems);
+        Map<DatabaseId, DatabaseView> views = scene.guards.views(view -> true, problems);
         List<Lease> leases = List.of(Samples.lease(1), Samples.lease(2, client(3, 200)));
 
         DatabaseView view = silent.in(views, leases, problems).get(Samples.FREE);

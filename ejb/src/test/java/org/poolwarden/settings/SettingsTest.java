@@ -38,7 +38,8 @@ class SettingsTest {
             false,
             Duration.ofSeconds(15),
             true,
-            Set.of());
+            Set.of(),
+            false);
 
     @Test
     void nothingGivenMeansTheDefaults() {
@@ -66,7 +67,8 @@ class SettingsTest {
                 Map.entry("poolwarden.health", "Fail-when-exhausted"),
                 Map.entry("poolwarden.holdings-every", "PT0S"),
                 Map.entry("poolwarden.fleet", " alone"),
-                Map.entry("poolwarden.fleet-operators", " anna, ben,")));
+                Map.entry("poolwarden.fleet-operators", " anna, ben,"),
+                Map.entry("poolwarden.scan-sharing", " on ")));
 
         assertEquals(
                 new Settings(
@@ -89,7 +91,8 @@ class SettingsTest {
                         true,
                         Duration.ZERO,
                         false,
-                        Set.of("anna", "ben")),
+                        Set.of("anna", "ben"),
+                        true),
                 settings);
     }
 
@@ -104,7 +107,8 @@ class SettingsTest {
                         "poolwarden.history-size", "many",
                         "poolwarden.trace-url", "https://jaeger.example.com/trace/",
                         "poolwarden.health", "down",
-                        "poolwarden.fleet", "DOMAIN")));
+                        "poolwarden.fleet", "DOMAIN",
+                        "poolwarden.scan-sharing", "no")));
     }
 
     /** It is put into SQL as it is. */

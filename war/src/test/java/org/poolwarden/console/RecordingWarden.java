@@ -44,6 +44,7 @@ import org.poolwarden.request.Problem;
 import org.poolwarden.request.WardenException;
 import org.poolwarden.scan.Scan;
 import org.poolwarden.scan.ScanStatus;
+import org.poolwarden.scan.sharing.SharedViews;
 import org.poolwarden.scan.timeline.Timeline;
 import org.poolwarden.settings.PoolThreshold;
 import org.poolwarden.settings.Setting;
@@ -252,6 +253,11 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     }
 
     @Override
+    public void share(SharedViews views) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public boolean joinsFleet() {
         return true;
     }
@@ -259,6 +265,11 @@ public class RecordingWarden implements Warden, LeaseAdmin, KillAdmin, AuditAdmi
     @Override
     public Set<String> fleetOperators() {
         return Set.of("anna");
+    }
+
+    @Override
+    public Optional<Duration> ownScanEvery() {
+        return Optional.empty();
     }
 
     @Override

@@ -13,20 +13,24 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.poolwarden.admin.SettingsAdmin;
 import org.poolwarden.admin.Warden;
 import org.poolwarden.admin.record.Version;
 import org.poolwarden.caller.ServerCallers;
 import org.poolwarden.fleet.FleetAct;
 import org.poolwarden.fleet.Responder;
+import org.poolwarden.fleet.sharing.FleetViews;
 import org.poolwarden.fleet.turn.FleetKillTurns;
 import org.poolwarden.fleet.turn.KillClaims;
 import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.request.Node;
+import org.poolwarden.scan.sharing.SharedViews;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
 import org.poolwarden.threads.Patience;
@@ -48,6 +52,9 @@ public class FleetBean implements LocalFleet {
 
     /** How many of these, and of what is done for other nodes, nobody has who is no operator. */
     private static final int OF_OPERATORS = 4;
+
+    /** How long a thread of the cluster waits for the text of a view, which a thread of ours makes. */
+    private static final Duration MOMENT = Duration.ofMillis(400);
 
     /** How many answers may be gathered at a time: one for each list, and the sessions that each scan asks for. */
     private static final int ANSWERS = 9;
@@ -78,13 +85,19 @@ public class FleetBean implements LocalFleet {
         KillClaims claims = new KillClaims(System::nanoTime);
         Map<String, FleetAct> forOthers = new HashMap<>(ActsForOthers.of(warden, acts, InstantSource.system()));
         forOthers.put(KillClaims.ACT, claims::tell);
+        SettingsAdmin settings = warden.settings();
+        Optional<FleetViews> shared = settings.ownScanEvery()
+                .map(own -> new FleetViews(
+                        () -> membership.fleet(), () -> settings.tunables().scanEvery(), own, System::nanoTime));
+        shared.ifPresent(
+                views -> forOthers.put(FleetViews.ACT, with -> acts.askAnew(new Object(), () -> views.tell(with))
+                        .answer(Patience.ofPages().atMost(MOMENT))));
         String release = Version.read();
         Responder responder = new Responder(Node.name(), release, LocalAnswers.of(warden, release, answers), forOthers);
         membership = new Membership(Node.name(), responder, threads);
         ServerCallers callers = new ServerCallers();
         ofManagement = new FleetService(membership, questions, patience, callers);
         ofPages = new FleetService(membership, questions, Patience.ofPages(), callers);
-        SettingsAdmin settings = warden.settings();
         if (settings.joinsFleet()) {
             membership.join();
         }
@@ -92,12 +105,14 @@ public class FleetBean implements LocalFleet {
         warden.meet(new Neighbourhood(
                 membership, questions, () -> settings.tunables().scanEvery(), System::nanoTime));
         warden.takeTurns(new FleetKillTurns(claims, membership::fleet, System::nanoTime));
+        shared.ifPresent(warden::share);
     }
 
     @PreDestroy
     void stop() {
         warden.meet(() -> Neighbours.unknown("this server leaves its cluster"));
         warden.takeTurns(KillTurns.ALONE);
+        warden.share(SharedViews.NONE);
         questions.close();
         membership.close();
         answers.close();

@@ -24,7 +24,9 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.neighbours.ToldNode;
 import org.poolwarden.leak.neighbours.ToldSession;
+import org.poolwarden.leak.waits.LeaseWords;
 import org.poolwarden.scan.Scan;
+import org.poolwarden.text.Clean;
 
 /**
  * What a node tells the others of its own sessions: those of its pools, of its process, and those that it calls its
@@ -36,6 +38,14 @@ final class OwnSessions {
 
     /** No node tells more, and no more are kept of one. */
     static final int MAX = 1_000;
+
+    /** Of so many leases at most a node tells who holds them: of those in the way of others, or behind them. */
+    static final int MAX_HOLDERS = 50;
+
+    /** No longer than that, in characters. */
+    static final int MAX_WORDS = 200;
+
+    private static final Pattern HOLDER = Pattern.compile("([0-9]{1,18}) (.+)");
 
     private static final String NONE = "-";
 
@@ -82,6 +92,14 @@ final class OwnSessions {
                                 .limit(MAX)
                                 .map(OwnSessions::line)
                                 .toList())
+                .set(
+                        "holders",
+                        scan.rows().stream()
+                                .filter(row ->
+                                        row.session() != null && row.session().isInWait())
+                                .limit(MAX_HOLDERS)
+                                .map(row -> row.lease().id() + " " + Clean.line(LeaseWords.of(row.lease()), MAX_WORDS))
+                                .toList())
                 .build();
     }
 
@@ -109,11 +127,12 @@ final class OwnSessions {
     static ToldNode read(String node, EntityRecord told) {
         Map<SessionId, ToldSession> sessions = new HashMap<>();
         Map<DatabaseId, DatabaseId> shared = new HashMap<>();
+        Map<Long, String> holders = holders(told);
         lines(told, "ownSessions").stream()
                 .limit(MAX)
                 .map(LINE::matcher)
                 .filter(Matcher::matches)
-                .forEach(line -> sessions.put(id(line, shared), session(line)));
+                .forEach(line -> sessions.put(id(line, shared), session(line, holders)));
         Set<String> machines = new HashSet<>(lines(told, "machines"));
         return new ToldNode(
                 node,
@@ -161,12 +180,25 @@ final class OwnSessions {
                 Integer.parseInt(line.group(5)));
     }
 
-    private static ToldSession session(Matcher line) {
+    private static ToldSession session(Matcher line, Map<Long, String> holders) {
+        Long lease = known(line.group(8)) == null ? null : Long.valueOf(line.group(8));
         return new ToldSession(
                 known(line.group(6)),
                 line.group(7),
-                known(line.group(8)) == null ? null : Long.valueOf(line.group(8)),
-                known(line.group(9)));
+                lease,
+                known(line.group(9)),
+                lease == null ? null : holders.get(lease));
+    }
+
+    /** Who holds which lease. Empty if an older version does not tell. */
+    private static Map<Long, String> holders(EntityRecord told) {
+        Map<Long, String> holders = new HashMap<>();
+        lines(told, "holders").stream()
+                .limit(MAX_HOLDERS)
+                .map(HOLDER::matcher)
+                .filter(Matcher::matches)
+                .forEach(line -> holders.put(Long.valueOf(line.group(1)), Clean.line(line.group(2), MAX_WORDS)));
+        return holders;
     }
 
     private static String known(String word) {

@@ -1,19 +1,25 @@
 package org.poolwarden.guard.jdbc;
 
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.poolwarden.guard.GuardIdentity;
 import org.poolwarden.leak.evidence.DatabaseFacts;
+import org.poolwarden.logging.Messages;
 
 /** Reads the row of {@link GuardSql#identify}. */
 final class IdentityRow {
 
     private IdentityRow() {}
 
-    /** Null unless the database says both of the names by which people know it. */
-    static GuardIdentity read(ResultSet row) throws SQLException {
+    /**
+     * Null unless the database says both of the names by which people know it.
+     *
+     * @param connection by which it is read
+     */
+    static GuardIdentity read(ResultSet row, Connection connection) throws SQLException {
         if (!row.next() || row.getString(1) == null || row.getString(2) == null) {
             return null;
         }
@@ -24,7 +30,17 @@ final class IdentityRow {
                 number(row, 7),
                 number(row, 8),
                 number(row, 9));
-        return new GuardIdentity(facts, row.getString(3), row.getString(4), row.getString(5));
+        return new GuardIdentity(facts, row.getString(3), row.getString(4), row.getString(5), user(connection));
+    }
+
+    /** Oracle's driver knows it from its login. */
+    private static String user(Connection connection) {
+        try {
+            return connection.getMetaData().getUserName();
+        } catch (SQLException e) {
+            Messages.LOG.debug("The driver does not tell as whom it has logged in", e);
+            return null;
+        }
     }
 
     private static String upper(String name) {

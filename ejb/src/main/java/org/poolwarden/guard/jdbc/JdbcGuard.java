@@ -218,7 +218,7 @@ public final class JdbcGuard implements Guard {
     private GuardIdentity identify(Connection connection) throws SQLException, GuardException {
         try (PreparedStatement statement = connection.prepareStatement(sql.identify())) {
             try (ResultSet row = statement.executeQuery()) {
-                GuardIdentity found = IdentityRow.read(row);
+                GuardIdentity found = IdentityRow.read(row, connection);
                 if (found == null) {
                     throw failed("the guard does not say which database it is");
                 }

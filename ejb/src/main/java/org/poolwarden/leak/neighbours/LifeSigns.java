@@ -30,6 +30,18 @@ public final class LifeSigns {
      */
     public record Call(SessionId session, Duration after) {}
 
+    /**
+     * How often a node makes a call at the least that others who lose it must not take for ended.
+     *
+     * @param orphanAfter how long they wait for one
+     * @return ZERO if it has to make as many as it can
+     */
+    public static Duration atLeastEvery(Duration orphanAfter) {
+        return orphanAfter.compareTo(COARSE) <= 0
+                ? Duration.ZERO
+                : orphanAfter.minus(COARSE).dividedBy(2);
+    }
+
     /** The call of a session that is later than the node's departure; empty if its last one is not. */
     static Optional<Call> of(Session session, Duration sinceLeft) {
         Duration sinceCall = Duration.ofSeconds(session.lastCallSeconds());

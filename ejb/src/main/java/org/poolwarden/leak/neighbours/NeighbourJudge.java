@@ -40,7 +40,7 @@ public final class NeighbourJudge {
     private final Duration orphanAfter;
     private final Set<DatabaseId> readNow;
     private final Duration scanned;
-    private final Map<SessionId, ToldNode> presentByKey = new HashMap<>();
+    private final Owners present;
     private final Map<SessionId, LostNode> lostByKey = new HashMap<>();
     private final Map<String, ToldNode> presentByMark = new HashMap<>();
     private final Map<String, LostNode> lostByMark = new HashMap<>();
@@ -74,8 +74,8 @@ public final class NeighbourJudge {
         this.scanned = scanned;
         Set<String> unusable = new HashSet<>();
         unusable.add(ownMark);
+        this.present = new Owners(neighbours.present());
         for (ToldNode node : neighbours.present()) {
-            node.sessions().keySet().forEach(session -> presentByKey.putIfAbsent(session, node));
             if (presentByMark.put(node.mark(), node) != null) {
                 unusable.add(node.mark());
             }
@@ -107,7 +107,7 @@ public final class NeighbourJudge {
      * mark alone may be of the node's next process, which has not told yet.
      */
     private void witness(Session session) {
-        if (toldByPresent(session).isPresent() || session.isKilled()) {
+        if (present.of(session).isPresent() || session.isKilled()) {
             return; // what a kill does to the count of a session is no call of its client
         }
         Optional<LostNode> told = toldByLost(session);
@@ -139,7 +139,7 @@ public final class NeighbourJudge {
 
     /** Of a session that a node which is there calls its own. */
     public Optional<Finding> ofPresent(Session session) {
-        return toldByPresent(session).map(node -> {
+        return present.of(session).map(node -> {
             ToldSession told = node.sessions().get(session.id());
             return new Finding(
                     Standing.PRESENT,
@@ -255,25 +255,12 @@ public final class NeighbourJudge {
         return "node " + lost.last().node() + " left the fleet " + Durations.of(lost.since()) + " ago";
     }
 
-    private Optional<ToldNode> toldByPresent(Session session) {
-        return Optional.ofNullable(presentByKey.get(session.id())).filter(node -> !contradicts(node, session));
-    }
-
     /** What a lost node told proves nothing of a session that was given the same numbers since. */
     private Optional<LostNode> toldByLost(Session session) {
         return Optional.ofNullable(lostByKey.get(session.id()))
                 .filter(lost -> lost.last().isOfMachine(session)
-                        && (session.isKilled() || hasSpid(lost.last().sessions().get(session.id()), session)));
-    }
-
-    /** After a kill the database names another process. */
-    private static boolean contradicts(ToldNode node, Session session) {
-        ToldSession told = node.sessions().get(session.id());
-        return told.spid() != null && session.spid() != null && !hasSpid(told, session) && !session.isKilled();
-    }
-
-    private static boolean hasSpid(ToldSession told, Session session) {
-        return session.spid() != null && session.spid().equals(told.spid());
+                        && (session.isKilled()
+                                || lost.last().sessions().get(session.id()).isServedAs(session)));
     }
 
     private Optional<LostNode> markOfLost(Session session) {

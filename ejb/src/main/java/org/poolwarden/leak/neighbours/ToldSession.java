@@ -1,6 +1,7 @@
 package org.poolwarden.leak.neighbours;
 
 import java.util.Objects;
+import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.text.Clean;
 
 /**
@@ -10,8 +11,9 @@ import org.poolwarden.text.Clean;
  * @param verdict by the name that the node has for it, which this version need not know
  * @param leaseId the node's lease; null if it has none
  * @param pool the JNDI name of the node's pool; null if no pool of the node has it
+ * @param holder who holds the lease, in words; null if the node did not tell, as of one that nobody waits for
  */
-public record ToldSession(String spid, String verdict, Long leaseId, String pool) {
+public record ToldSession(String spid, String verdict, Long leaseId, String pool, String holder) {
 
     /** The verdict of a session that is not the node's for certain. */
     private static final String FOREIGN = "FOREIGN";
@@ -20,6 +22,17 @@ public record ToldSession(String spid, String verdict, Long leaseId, String pool
         spid = Clean.line(spid);
         verdict = Clean.line(Objects.requireNonNull(verdict, "verdict"));
         pool = Clean.line(pool);
+        holder = Clean.line(holder);
+    }
+
+    /** One of which it is not told who holds it. */
+    public ToldSession(String spid, String verdict, Long leaseId, String pool) {
+        this(spid, verdict, leaseId, pool, null);
+    }
+
+    /** Whether the session has the same server process. */
+    boolean isServedAs(Session session) {
+        return session.spid() != null && session.spid().equals(spid);
     }
 
     /**

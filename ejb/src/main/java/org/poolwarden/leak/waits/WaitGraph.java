@@ -9,9 +9,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.poolwarden.leak.evidence.Borrower;
+import java.util.function.Function;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
@@ -36,9 +37,11 @@ public final class WaitGraph {
     private final Map<SessionId, Holder> holders = new HashMap<>();
     private final Map<String, Integer> leases = new HashMap<>();
     private final Map<String, Integer> threads;
+    private final Function<Session, Optional<String>> owners;
 
-    private WaitGraph(Map<String, Integer> threads) {
+    private WaitGraph(Map<String, Integer> threads, Function<Session, Optional<String>> owners) {
         this.threads = Map.copyOf(threads);
+        this.owners = owners;
     }
 
     /**
@@ -47,9 +50,14 @@ public final class WaitGraph {
      * @param holders every lease of this server
      * @param listed every session that the guards list, of each database
      * @param threads how many threads wait for a connection, by pool; without the pools that do not count them
+     * @param owners says in words whose a session is that no lease of this server has; empty if that is not known
      */
-    public static WaitGraph of(Collection<Holder> holders, Collection<Session> listed, Map<String, Integer> threads) {
-        WaitGraph graph = new WaitGraph(threads);
+    public static WaitGraph of(
+            Collection<Holder> holders,
+            Collection<Session> listed,
+            Map<String, Integer> threads,
+            Function<Session, Optional<String>> owners) {
+        WaitGraph graph = new WaitGraph(threads, owners);
         for (Session session : listed) {
             DatabaseId database = session.id().database();
             graph.sessions.put(Place.of(session), session);
@@ -71,10 +79,10 @@ public final class WaitGraph {
      * The graph of one lease whose session waits for nobody and for which nobody waits. It needs no other session.
      *
      * @param leases how many leases each pool of this server has, the one among them
-     * @param threads as in {@link #of(Collection, Collection, Map)}
+     * @param threads as in {@link #of(Collection, Collection, Map, Function)}
      */
     public static WaitGraph ofOne(Holder one, Map<String, Integer> leases, Map<String, Integer> threads) {
-        WaitGraph graph = new WaitGraph(threads);
+        WaitGraph graph = new WaitGraph(threads, session -> Optional.empty());
         graph.leases.putAll(leases);
         graph.add(one);
         return graph;
@@ -254,16 +262,11 @@ public final class WaitGraph {
         String who = "session " + session.id().key() + " of " + session.username();
         Holder holder = holders.get(session.id());
         if (holder == null) {
-            return who + (session.machine() == null ? "" : " at " + session.machine()) + ", no lease of this server";
+            return who + (session.machine() == null ? "" : " at " + session.machine()) + ", "
+                    + owners.apply(session).orElse("no lease of this server");
         }
         Lease lease = holder.lease();
-        Borrower borrower = lease.borrower();
-        String request = borrower.invocation().request();
-        return who + ", lease " + lease.id() + " of " + lease.pool() + ", "
-                + (borrower.deployment() == null ? Frees.UNKNOWN : borrower.deployment())
-                + (request == null ? "" : ", " + request)
-                + (borrower.callSite() == null ? "" : ", at " + borrower.callSite())
-                + (borrower.thread() == null ? "" : ", thread " + borrower.thread());
+        return who + ", lease " + lease.id() + " of " + lease.pool() + ", " + LeaseWords.of(lease);
     }
 
     /** Where the database looks for a blocker: its text is {@code inst,sid}. */

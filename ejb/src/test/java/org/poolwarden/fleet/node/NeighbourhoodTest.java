@@ -274,6 +274,7 @@ class NeighbourhoodTest {
                 .set("scanAgeSeconds", 20L)
                 .set("sessionCount", sessions.length)
                 .set("ownSessions", List.of(sessions))
+                .set("holders", List.of())
                 .build();
         Told told = new Told(START, true, START, List.of(), List.of(record));
         answers.put(node, new NodeAnswer(node, Outcome.ANSWERED, told, Duration.ZERO, List.of()));

@@ -22,8 +22,13 @@ import org.poolwarden.leak.ClassifiedSession;
 import org.poolwarden.leak.Code;
 import org.poolwarden.leak.Judgement;
 import org.poolwarden.leak.Judgement.Proof;
+import org.poolwarden.leak.Row;
 import org.poolwarden.leak.Verdict;
+import org.poolwarden.leak.evidence.Borrower.Whereabouts;
+import org.poolwarden.leak.evidence.BorrowerSample;
+import org.poolwarden.leak.evidence.ClientSession;
 import org.poolwarden.leak.evidence.DatabaseId;
+import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.evidence.SessionSample;
@@ -122,6 +127,48 @@ class OwnSessionsTest {
     }
 
     @Test
+    @DisplayName("has who holds a lease that waits or is waited for, of few, and on one short line each")
+    void holders() {
+        List<Row> rows = new ArrayList<>();
+        for (long lease = 1; lease <= OwnSessions.MAX_HOLDERS + 2; lease++) {
+            rows.add(row(lease, lease == 1 ? null : "1,5", "worker-" + lease + "\n" + "x".repeat(300)));
+        }
+        ClassifiedSession[] sessions = rows.stream()
+                .map(row -> one((int) row.lease().id(), row.lease().id(), POOL, Verdict.BUSY, Code.RUNNING))
+                .toArray(ClassifiedSession[]::new);
+        Scan scan = new Scan(Instant.EPOCH, Duration.ZERO, rows, List.of(sessions), List.of(), true);
+
+        EntityRecord told = tell(scan, null);
+
+        assertEquals(OwnSessions.MAX_HOLDERS, ((List<?>) told.get("holders")).size());
+        ToldNode read = OwnSessions.read("node1", told);
+        assertNull(read.sessions().get(id(1)).holder(), "nobody waits for it");
+        assertNull(read.sessions().get(id(OwnSessions.MAX_HOLDERS + 2)).holder(), "one too many");
+        String holder = read.sessions().get(id(2)).holder();
+        assertTrue(holder.startsWith("shop.ear, thread worker-2\uFFFDxxx"), holder);
+        assertEquals(OwnSessions.MAX_WORDS, holder.length());
+    }
+
+    private static Row row(long lease, String blockedBy, String thread) {
+        Session session =
+                SessionSample.of(id((int) lease)).waits(null, blockedBy).build();
+        return new Row(
+                new Lease(
+                        lease,
+                        POOL,
+                        Instant.EPOCH,
+                        Duration.ofMinutes(1),
+                        BorrowerSample.by(thread, 1, Whereabouts.UNKNOWN)
+                                .of("shop.ear")
+                                .build(),
+                        new ClientSession(session.id(), "SHOP"),
+                        1,
+                        Lease.Transaction.NONE),
+                session,
+                judgement(Verdict.BUSY, Code.RUNNING));
+    }
+
+    @Test
     @DisplayName("tells apart two processes that have one id, as in containers")
     void processes() {
         EntityRecord first = told("1", Instant.EPOCH);
@@ -174,8 +221,10 @@ class OwnSessionsTest {
                 .set("machines", List.of())
                 .set("scanEverySeconds", seconds)
                 .set("scanAgeSeconds", seconds);
-        for (Field field :
-                List.of(Entity.FLEET_OWN_SESSIONS.field("mark"), Entity.FLEET_OWN_SESSIONS.field("notKnown"))) {
+        for (Field field : List.of(
+                Entity.FLEET_OWN_SESSIONS.field("mark"),
+                Entity.FLEET_OWN_SESSIONS.field("notKnown"),
+                Entity.FLEET_OWN_SESSIONS.field("holders"))) {
             record.set(field.name(), null);
         }
         return record;

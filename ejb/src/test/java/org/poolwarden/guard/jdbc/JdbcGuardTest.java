@@ -54,7 +54,8 @@ class JdbcGuardTest {
     @Test
     void identifyAsksTheDatabaseEachTime() throws GuardException {
         assertEquals(
-                new GuardIdentity(DatabaseFacts.of(FREE), "23.0.0.0.0", "2.1", "app1.example.org"), guard.identify());
+                new GuardIdentity(DatabaseFacts.of(FREE), "23.0.0.0.0", "2.1", "app1.example.org", "POOLWARDEN"),
+                guard.identify());
         stub.identity = StubDatabase.identity("2.1");
         assertEquals("2.1", guard.identify().guardVersion());
         assertEquals(List.of(SQL.identify(), SQL.identify()), stub.executed());

@@ -6,6 +6,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -87,6 +88,7 @@ final class StubDatabase {
                 yield null;
             }
             case "close" -> close("Connection", "");
+            case "getMetaData" -> proxy(DatabaseMetaData.class, (metaData, asked, none) -> "POOLWARDEN");
             default -> throw new UnsupportedOperationException(method.toString());
         };
     }

@@ -15,6 +15,8 @@ import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.evidence.SessionSample;
+import org.poolwarden.leak.neighbours.Owners;
+import org.poolwarden.leak.neighbours.ToldNode;
 
 /** Leases, sessions and threads that wait. A session is named by its sid, a lease by the sid of its session. */
 final class Crowd {
@@ -25,6 +27,7 @@ final class Crowd {
 
     final List<Holder> holders = new ArrayList<>();
     final List<Session> sessions = new ArrayList<>();
+    final List<ToldNode> nodes = new ArrayList<>();
     final Map<String, Integer> threads = new HashMap<>(Map.of(POOL, 0));
 
     /** A session without a lease. {@code by} is null or the sid that blocks it. */
@@ -87,7 +90,7 @@ final class Crowd {
     }
 
     WaitGraph graph() {
-        return WaitGraph.of(holders, sessions, threads);
+        return WaitGraph.of(holders, sessions, threads, new Owners(nodes)::words);
     }
 
     Frees frees(Holder holder) {

@@ -5,12 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.Session.Access;
+import org.poolwarden.leak.evidence.SessionId;
+import org.poolwarden.leak.evidence.SessionSample;
+import org.poolwarden.leak.neighbours.ToldNode;
+import org.poolwarden.leak.neighbours.ToldSession;
 
 @DisplayName("Ending a session")
 class WaitGraphTest {
@@ -49,6 +55,35 @@ class WaitGraphTest {
         assertEquals(Map.of(Crowd.POOL, 1), crowd.frees(blocker).forPools());
         crowd.threads.put(Crowd.POOL, 0);
         assertEquals(Map.of(), crowd.frees(blocker).forPools());
+    }
+
+    @Test
+    @DisplayName("names the node and the lease of a session that another node calls its own, and who holds it there")
+    void ofOtherNodes() {
+        Session told = crowd.session(Crowd.SHOP, 2, null);
+        Session idle = crowd.session(Crowd.SHOP, 3, 1);
+        Session reused = crowd.session(Crowd.SHOP, 4, 1);
+        crowd.sessions.set(2, SessionSample.like(reused).spid("4712").build());
+        Holder waiter = crowd.lease(1, 2);
+        crowd.nodes.add(node(Map.of(
+                told.id(), new ToldSession(null, "LEAKED", 7L, "java:/BillDS", "bill.war, thread worker\n7"),
+                idle.id(), new ToldSession(null, "IDLE", null, "java:/BillDS"),
+                reused.id(), new ToldSession("4711", "IN_USE", 8L, "java:/BillDS"))));
+
+        String cleaned = "bill.war, thread worker\uFFFD7";
+        assertEquals(cleaned, crowd.nodes.get(0).sessions().get(told.id()).holder());
+
+        Waits waits = crowd.graph().withTree(waiter);
+
+        String blocker = "session 1,2,1002 of SHOP at app1, lease 7 of java:/BillDS on node node2, " + cleaned;
+        assertEquals(blocker, waits.blocker());
+        assertEquals(blocker, waits.tree().get(0));
+        assertTrue(waits.tree().get(2).endsWith("a connection of java:/BillDS on node node2"), waits::toString);
+        assertTrue(waits.tree().get(3).endsWith("no lease of this server"), "its numbers were given again");
+    }
+
+    private static ToldNode node(Map<SessionId, ToldSession> sessions) {
+        return new ToldNode("node2", "77", null, Set.of(), sessions, Duration.ofSeconds(15));
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -30,6 +31,7 @@ final class FleetNode implements AutoCloseable {
     private final OtherServer server;
     private final int number;
     private final Wire line;
+    private final Map<String, String> own = new HashMap<>();
     private String operators;
     private Warden warden;
     private LeakyApp app;
@@ -40,6 +42,12 @@ final class FleetNode implements AutoCloseable {
         this.server = new OtherServer(number);
         int port = JGROUPS + server.offset();
         this.line = new Wire(port + LINE, port);
+    }
+
+    /** Gives a system property another value than the other tests' nodes have, from its next start on. */
+    FleetNode set(String property, String value) {
+        own.put(property, value);
+        return this;
     }
 
     /**
@@ -72,7 +80,7 @@ final class FleetNode implements AutoCloseable {
 
     /** What only soft references keep is garbage at once, so that a class loader that stays is held by more. */
     private void start(StandIn oracle) throws Exception {
-        Map<String, String> properties = Map.ofEntries(
+        Map<String, String> properties = new HashMap<>(Map.ofEntries(
                 Map.entry("jboss.server.default.config", CONFIGURATION),
                 Map.entry("jboss.node.name", name),
                 Map.entry("shop.url", oracle.url()),
@@ -85,7 +93,8 @@ final class FleetNode implements AutoCloseable {
                 Map.entry("poolwarden.suspect-after", "PT2S"),
                 Map.entry("poolwarden.busy-grace", "PT1S"),
                 Map.entry("poolwarden.orphan-after", "PT10S"),
-                Map.entry("poolwarden.scan-every", "PT1S"));
+                Map.entry("poolwarden.scan-every", "PT1S")));
+        properties.putAll(own);
         server.start(properties, List.of("-XX:SoftRefLRUPolicyMSPerMB=0"));
     }
 
