@@ -193,7 +193,7 @@ class FleetViewsTest {
         second.lend(GUARD, READ, Duration.ZERO);
         last.lend(GUARD, READ, Duration.ZERO);
         network.leave(order.get(0));
-        network.join(order.get(0), new Responder(order.get(0), Map.of(), Map.of())::respond);
+        network.join(order.get(0), new Responder(order.get(0), Map.of())::respond);
 
         for (int scan = 0; scan < 2; scan++) {
             assertEquals(Optional.empty(), second.borrow(GUARD));
@@ -255,7 +255,7 @@ class FleetViewsTest {
     private FleetViews taking(String name, String other) {
         Fleet[] fleet = new Fleet[1];
         FleetViews views = new FleetViews(() -> fleet[0], () -> EVERY, OWN_EVERY, clock::get);
-        Responder responder = new Responder(name, Map.of(), Map.of(FleetViews.ACT, views::tell));
+        Responder responder = new Responder(name, "1.0", Map.of(), Map.of(FleetViews.ACT, views::tell));
         Fleet real = new AskedFleet(network.join(name, responder::respond), senders, senders, Duration.ofSeconds(20));
         fleet[0] = (Fleet) Proxy.newProxyInstance(
                 Fleet.class.getClassLoader(),
@@ -279,7 +279,7 @@ class FleetViewsTest {
     private FleetViews join(String name) {
         Fleet[] fleet = new Fleet[1];
         FleetViews views = new FleetViews(() -> fleet[0], () -> EVERY, OWN_EVERY, clock::get);
-        Responder responder = new Responder(name, Map.of(), Map.of(FleetViews.ACT, views::tell));
+        Responder responder = new Responder(name, "1.0", Map.of(), Map.of(FleetViews.ACT, views::tell));
         fleet[0] = new AskedFleet(network.join(name, responder::respond), senders, senders, Duration.ofSeconds(20));
         return views;
     }
