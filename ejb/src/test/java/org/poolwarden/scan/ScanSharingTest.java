@@ -100,6 +100,35 @@ class ScanSharingTest {
     }
 
     @Test
+    @DisplayName("reads itself if what a session does may be the doing of the lease before, or it is in a wait")
+    void leaseBefore() {
+        lent.sessions = List.of(Samples.session(Samples.ID, "INACTIVE", 9, false));
+        guard.listed.add(idle());
+        lease(YOUNG, Samples.ID);
+        assertEquals(0, scanner.scan().rows().get(0).session().undoRecords());
+        assertEquals(2, readings());
+
+        clock.addAndGet(Duration.ofSeconds(15).toNanos());
+        lent.sessions = List.of(SessionSample.like(idle()).blocks(5).build());
+        assertEquals(0, scanner.scan().rows().get(0).session().blocks());
+        assertEquals(3, readings());
+    }
+
+    @Test
+    @DisplayName("reads itself if what another node has read cannot be judged: its own guard is not broken")
+    void notJudged() {
+        List<Problem> problems = new ArrayList<>();
+        guards.views(
+                view -> {
+                    throw new IllegalStateException("planned by this test");
+                },
+                problems);
+
+        assertEquals(List.of(), problems);
+        assertEquals(2, readings());
+    }
+
+    @Test
     @DisplayName("reads itself if a lease's session was opened since: it is no ZOMBIE")
     void openedSince() {
         lent.sessions = List.of();

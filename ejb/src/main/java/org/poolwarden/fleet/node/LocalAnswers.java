@@ -83,13 +83,21 @@ final class LocalAnswers {
         answers.put(
                 OwnSessions.QUESTION.name(),
                 scanned(scan -> ListMapper.of(
-                        scan, List.of(OwnSessions.of(scan, warden.settings().mark(), scanEvery(), Instant.now())))));
+                        scan, List.of(OwnSessions.of(scan, warden.settings().mark(), callsEvery(), Instant.now())))));
         answers.put(Operation.LIST_PROBLEMS.camelName(), scanned(ListMapper::problems));
         answers.put(
                 Operation.LIST_KILLS.camelName(),
                 () -> ListMapper.kept(
                         warden.kills().listKills().stream().map(KillMapper::of).toList()));
         return answers;
+    }
+
+    /** How often this node reads its databases itself at the least: the others wait for that before they call it lost. */
+    private Duration callsEvery() {
+        return warden.settings()
+                .ownScanEvery()
+                .map(own -> own.plus(scanEvery()))
+                .orElseGet(this::scanEvery);
     }
 
     private RecordList status() {

@@ -94,6 +94,7 @@ public final class FleetViews implements SharedViews {
             JsonObject question = JsonFactories.BUILDERS
                     .createObjectBuilder()
                     .add(DATABASE, own.database().toString())
+                    .add(GUARD, guard(own))
                     .build();
             return read(node, own, reached.call(node, ACT, question), asked);
         } catch (WardenException e) {
@@ -112,10 +113,14 @@ public final class FleetViews implements SharedViews {
         return last == null || nanoTime.getAsLong() - last.at >= ownEvery;
     }
 
-    /** What another node may borrow, for a {@link org.poolwarden.fleet.FleetAct}. */
+    /** What another node may borrow whose guard says the same of itself, for a {@link org.poolwarden.fleet.FleetAct}. */
     public JsonObject tell(JsonObject with) throws WardenException {
         Own own = read.get(with.getString(DATABASE));
-        String text = own == null ? null : own.text();
+        // Who is asked by another guard may see other sessions, and no more of them than that guard shows.
+        boolean isSame = own != null
+                && own.guard.user() != null
+                && guard(own.guard).build().equals(with.get(GUARD));
+        String text = isSame ? own.text() : null;
         if (text == null) {
             throw new WardenException(Fault.NOT_FOUND, Messages.LOG.noSuchDatabase(with.getString(DATABASE)), null);
         }

@@ -11,8 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.poolwarden.leak.evidence.Automatic;
@@ -30,7 +33,10 @@ final class SessionLines {
     static final int MAX_LENGTH = 900_000;
 
     /** Nor is what it was made of, in bytes. It keeps a short text from becoming a huge one. */
-    static final int MAX_BYTES = 32 << 20;
+    static final int MAX_BYTES = 12 << 20;
+
+    /** No more sessions are read. */
+    static final int MAX_SESSIONS = 50_000;
 
     private static final String TAB = "\t";
 
@@ -74,10 +80,17 @@ final class SessionLines {
         }
         List<Session> sessions = new ArrayList<>();
         Map<String, String> texts = new HashMap<>(); // those that sessions have in common are kept once
-        for (String line : new String(bytes, StandardCharsets.UTF_8).split("\n")) {
-            if (!line.isEmpty()) {
-                sessions.add(new Line(line, texts).session(database));
+        Set<SessionId> seen = new HashSet<>();
+        for (Iterator<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().iterator(); lines.hasNext(); ) {
+            String line = lines.next();
+            if (line.isEmpty()) {
+                continue;
             }
+            Session session = new Line(line, texts).session(database);
+            if (session.username() == null || !seen.add(session.id()) || seen.size() > MAX_SESSIONS) {
+                throw new IllegalArgumentException("no username, twice the same, or too many: " + session.id());
+            }
+            sessions.add(session);
         }
         return sessions;
     }
@@ -116,6 +129,7 @@ final class SessionLines {
     private static final class Line {
 
         private static final int FIELDS = 29;
+        private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
         private final String[] fields;
         private final Map<String, String> texts;
@@ -130,13 +144,13 @@ final class SessionLines {
         }
 
         private Session session(DatabaseId database) {
-            SessionId id = new SessionId(database, (int) number(), (int) number(), (int) number());
+            SessionId id = new SessionId(database, count(), count(), count());
             Session.Access access = Session.Access.valueOf(field());
-            long lastCall = number();
+            long lastCall = notNegative(number());
             String logon = field();
-            int blocks = (int) number();
-            long undoRecords = number();
-            long undoBlocks = number();
+            int blocks = count();
+            long undoRecords = notNegative(number());
+            long undoBlocks = notNegative(number());
             boolean rollingBack = Boolean.parseBoolean(field());
             Long endsIn = numberOrNull();
             Long yieldsAfter = numberOrNull();
@@ -167,6 +181,21 @@ final class SessionLines {
                     new Automatic(text(), endsIn, text(), yieldsAfter, rolledBack));
         }
 
+        private int count() {
+            long number = notNegative(number());
+            if (number > Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("too large: " + number);
+            }
+            return (int) number;
+        }
+
+        private static long notNegative(long number) {
+            if (number < 0) {
+                throw new IllegalArgumentException("negative: " + number);
+            }
+            return number;
+        }
+
         private String field() {
             return fields[next++];
         }
@@ -182,7 +211,11 @@ final class SessionLines {
 
         private static Instant instant(String text) {
             try {
-                return Instant.parse(text);
+                Instant time = Instant.parse(text);
+                if (time.isBefore(Instant.EPOCH) || time.isAfter(LATEST)) {
+                    throw new IllegalArgumentException("no time of a logon: " + text);
+                }
+                return time;
             } catch (DateTimeException e) {
                 throw new IllegalArgumentException(e);
             }

@@ -18,8 +18,9 @@ final class IdentityRow {
      * Null unless the database says both of the names by which people know it.
      *
      * @param connection by which it is read
+     * @param schema the owner of the guard
      */
-    static GuardIdentity read(ResultSet row, Connection connection) throws SQLException {
+    static GuardIdentity read(ResultSet row, Connection connection, String schema) throws SQLException {
         if (!row.next() || row.getString(1) == null || row.getString(2) == null) {
             return null;
         }
@@ -30,14 +31,15 @@ final class IdentityRow {
                 number(row, 7),
                 number(row, 8),
                 number(row, 9));
-        return new GuardIdentity(facts, row.getString(3), row.getString(4), row.getString(5), user(connection));
+        return new GuardIdentity(facts, row.getString(3), row.getString(4), row.getString(5), user(connection, schema));
     }
 
     /** Oracle's driver knows it from its login. */
-    private static String user(Connection connection) {
+    private static String user(Connection connection, String schema) {
         try {
-            return connection.getMetaData().getUserName();
-        } catch (SQLException e) {
+            String user = connection.getMetaData().getUserName();
+            return user == null || user.isBlank() ? null : user + " at " + upper(schema);
+        } catch (SQLException | RuntimeException e) { // of a driver
             Messages.LOG.debug("The driver does not tell as whom it has logged in", e);
             return null;
         }

@@ -48,6 +48,7 @@ public final class JdbcGuard implements Guard {
 
     private final String datasource;
     private final DataSource dataSource;
+    private final String schema;
     private final GuardSql sql;
 
     private final AutomaticCourse course = new AutomaticCourse(System::nanoTime);
@@ -66,6 +67,7 @@ public final class JdbcGuard implements Guard {
     public JdbcGuard(String datasourceJndiName, DataSource dataSource, String schema) {
         this.datasource = Objects.requireNonNull(datasourceJndiName, "datasourceJndiName");
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.schema = schema;
         this.sql = new GuardSql(schema);
     }
 
@@ -218,7 +220,7 @@ public final class JdbcGuard implements Guard {
     private GuardIdentity identify(Connection connection) throws SQLException, GuardException {
         try (PreparedStatement statement = connection.prepareStatement(sql.identify())) {
             try (ResultSet row = statement.executeQuery()) {
-                GuardIdentity found = IdentityRow.read(row, connection);
+                GuardIdentity found = IdentityRow.read(row, connection, schema);
                 if (found == null) {
                     throw failed("the guard does not say which database it is");
                 }

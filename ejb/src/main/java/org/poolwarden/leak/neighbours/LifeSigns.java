@@ -17,6 +17,9 @@ public final class LifeSigns {
     /** The database counts the seconds since a call in steps of three. */
     private static final Duration COARSE = Duration.ofSeconds(5);
 
+    /** A guard that fails on one node alone is noticed by then, too. */
+    private static final Duration LONGEST = Duration.ofSeconds(150);
+
     /** Those that were in a call when the node left, with when that call ended; ZERO if it is not known to have. */
     private final Map<SessionId, Duration> inCall = new HashMap<>();
 
@@ -37,9 +40,11 @@ public final class LifeSigns {
      * @return ZERO if it has to make as many as it can
      */
     public static Duration atLeastEvery(Duration orphanAfter) {
-        return orphanAfter.compareTo(COARSE) <= 0
-                ? Duration.ZERO
-                : orphanAfter.minus(COARSE).dividedBy(2);
+        Duration half = orphanAfter.minus(COARSE).dividedBy(2);
+        if (half.isNegative()) {
+            return Duration.ZERO;
+        }
+        return half.compareTo(LONGEST) > 0 ? LONGEST : half;
     }
 
     /** The call of a session that is later than the node's departure; empty if its last one is not. */

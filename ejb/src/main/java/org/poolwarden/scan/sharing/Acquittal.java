@@ -1,5 +1,6 @@
 package org.poolwarden.scan.sharing;
 
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ import org.poolwarden.leak.Verdict;
 import org.poolwarden.leak.evidence.DatabaseId;
 import org.poolwarden.leak.evidence.Lease;
 import org.poolwarden.leak.evidence.OwnConnections;
+import org.poolwarden.leak.evidence.Session;
 import org.poolwarden.leak.evidence.SessionId;
 import org.poolwarden.leak.neighbours.Neighbours;
 
@@ -40,6 +42,9 @@ public record Acquittal(
         Judge judge,
         SessionJudge sessionJudge)
         implements Predicate<DatabaseView> {
+
+    /** What lies between the leases and the view. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
 
     private static final Set<Verdict> INNOCENT = EnumSet.of(Verdict.IN_USE, Verdict.BUSY);
 
@@ -68,9 +73,20 @@ public record Acquittal(
             return false;
         }
         // Not as one that was read now: a call of before a node left would look like a later one, and be remembered.
+        if (rows.stream().anyMatch(row -> isOfTheLeaseBefore(row, view))) {
+            return false;
+        }
         List<ClassifiedSession> sessions =
                 sessionJudge.judge(alone, rows, connections, working, neighbours, Set.of(), view.age());
         return SessionJudge.unclaimed(sessions).isEmpty() && sessions.stream().allMatch(Acquittal::isOfNoInterest);
+    }
+
+    /** What the session did when it was read may be another lease's doing, which had it before this one. */
+    private static boolean isOfTheLeaseBefore(Row row, DatabaseView view) {
+        Session session = row.session();
+        boolean isYounger = row.lease().age().compareTo(view.age().plus(MOMENT)) <= 0;
+        return session != null
+                && (session.isInWait() || isYounger && (session.isActive() || session.undoRecords() > 0));
     }
 
     private static boolean isOfNoInterest(ClassifiedSession session) {

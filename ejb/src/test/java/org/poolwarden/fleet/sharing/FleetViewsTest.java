@@ -2,8 +2,10 @@ package org.poolwarden.fleet.sharing;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.StringReader;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,8 +26,11 @@ import org.poolwarden.fleet.Fleet;
 import org.poolwarden.fleet.MemoryNetwork;
 import org.poolwarden.fleet.Responder;
 import org.poolwarden.guard.GuardIdentity;
+import org.poolwarden.json.JsonFactories;
 import org.poolwarden.leak.evidence.DatabaseFacts;
 import org.poolwarden.leak.evidence.Session;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.Samples;
 import org.poolwarden.scan.sharing.SharedView;
 
@@ -86,6 +91,19 @@ class FleetViewsTest {
         assertEquals(Optional.empty(), ofOther.borrow(GUARD));
         ofOther.lend(GUARD, READ, Duration.ZERO);
         assertTrue(ofOther.borrow(GUARD).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"database\":\"FREE/FREEPDB1\"}", "{\"database\":\"FREE/FREEPDB1\",\"guard\":{}}"})
+    @DisplayName("is not told to whoever does not say that its guard is the same")
+    void stranger(String question) {
+        ofReader.lend(GUARD, READ, Duration.ZERO);
+
+        WardenException refused = assertThrows(
+                WardenException.class,
+                () -> ofReader.tell(JsonFactories.READERS.createReader(new StringReader(question)).readObject()));
+
+        assertEquals(Fault.NOT_FOUND, refused.fault());
     }
 
     @Test

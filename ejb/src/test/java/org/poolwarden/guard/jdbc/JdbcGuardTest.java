@@ -54,7 +54,7 @@ class JdbcGuardTest {
     @Test
     void identifyAsksTheDatabaseEachTime() throws GuardException {
         assertEquals(
-                new GuardIdentity(DatabaseFacts.of(FREE), "23.0.0.0.0", "2.1", "app1.example.org", "POOLWARDEN"),
+                new GuardIdentity(DatabaseFacts.of(FREE), "23.0.0.0.0", "2.1", "app1.example.org", "POOLWARDEN at SYS"),
                 guard.identify());
         stub.identity = StubDatabase.identity("2.1");
         assertEquals("2.1", guard.identify().guardVersion());
