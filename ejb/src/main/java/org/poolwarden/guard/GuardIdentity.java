@@ -10,7 +10,8 @@ import org.poolwarden.leak.evidence.DatabaseId;
  * @param version the database's version
  * @param guardVersion the version of the installed guard
  * @param machine what the database calls this server: the MACHINE of our own session
- * @param user as whom the guard is asked, and in which schema, which decides what it shows; null if the driver does not tell
+ * @param user as whom the guard is asked, and in which schema: that decides what it shows; null if the driver does not
+ *     tell
  */
 public record GuardIdentity(DatabaseFacts facts, String version, String guardVersion, String machine, String user) {
 

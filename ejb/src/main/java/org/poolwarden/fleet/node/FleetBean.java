@@ -13,6 +13,7 @@ import jakarta.ejb.Startup;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
+import jakarta.json.JsonObject;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ import org.poolwarden.fleet.turn.KillClaims;
 import org.poolwarden.kill.turn.KillTurns;
 import org.poolwarden.leak.neighbours.Neighbours;
 import org.poolwarden.request.Node;
+import org.poolwarden.request.WardenException;
+import org.poolwarden.request.WardenException.Fault;
 import org.poolwarden.scan.sharing.SharedViews;
 import org.poolwarden.threads.DeadlineQuery;
 import org.poolwarden.threads.OwnThreads;
@@ -62,6 +65,9 @@ public class FleetBean implements LocalFleet {
     /** How much may be done for other nodes at a time. None of it waits for a database. */
     private static final int ACTS = 8;
 
+    /** How many views may be lent at a time. They take no place of an act. */
+    private static final int VIEWS = 4;
+
     @Resource(lookup = "java:comp/DefaultManagedThreadFactory")
     private ManagedThreadFactory managed;
 
@@ -71,6 +77,7 @@ public class FleetBean implements LocalFleet {
     private DeadlineQuery questions;
     private DeadlineQuery answers;
     private DeadlineQuery acts;
+    private DeadlineQuery views;
     private Membership membership;
     private FleetAdmin ofManagement;
     private FleetAdmin ofPages;
@@ -82,6 +89,7 @@ public class FleetBean implements LocalFleet {
         questions = new DeadlineQuery(threads, "fleet", QUESTIONS, OF_OPERATORS, patience);
         answers = new DeadlineQuery(threads, "fleet-answer", ANSWERS, patience);
         acts = new DeadlineQuery(threads, "fleet-act", ACTS, OF_OPERATORS, patience);
+        views = new DeadlineQuery(threads, "fleet-view", VIEWS, patience);
         KillClaims claims = new KillClaims(System::nanoTime);
         Map<String, FleetAct> forOthers = new HashMap<>(ActsForOthers.of(warden, acts, InstantSource.system()));
         forOthers.put(KillClaims.ACT, claims::tell);
@@ -89,9 +97,7 @@ public class FleetBean implements LocalFleet {
         Optional<FleetViews> shared = settings.ownScanEvery()
                 .map(own -> new FleetViews(
                         () -> membership.fleet(), () -> settings.tunables().scanEvery(), own, System::nanoTime));
-        shared.ifPresent(
-                views -> forOthers.put(FleetViews.ACT, with -> acts.askAnew(new Object(), () -> views.tell(with))
-                        .answer(Patience.ofPages().atMost(MOMENT))));
+        shared.ifPresent(shares -> forOthers.put(FleetViews.ACT, with -> lend(shares, with)));
         String release = Version.read();
         Responder responder = new Responder(Node.name(), release, LocalAnswers.of(warden, release, answers), forOthers);
         membership = new Membership(Node.name(), responder, threads);
@@ -117,6 +123,17 @@ public class FleetBean implements LocalFleet {
         membership.close();
         answers.close();
         acts.close();
+        views.close();
+    }
+
+    /** One that is not ready in a moment is refused: to the other node that is no silence. */
+    private JsonObject lend(FleetViews shared, JsonObject with) throws WardenException {
+        try {
+            return views.askAnew(new Object(), () -> shared.tell(with))
+                    .answer(Patience.ofPages().atMost(MOMENT));
+        } catch (WardenException e) {
+            throw e.fault() == Fault.NOT_YET ? new WardenException(Fault.UNAVAILABLE, e.problems(), e) : e;
+        }
     }
 
     @Override

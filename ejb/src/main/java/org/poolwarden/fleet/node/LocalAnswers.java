@@ -92,7 +92,7 @@ final class LocalAnswers {
         return answers;
     }
 
-    /** How often this node reads its databases itself at the least: the others wait for that before they call it lost. */
+    /** How often this node reads its databases itself at the least: the others wait so long before it is lost. */
     private Duration callsEvery() {
         return warden.settings()
                 .ownScanEvery()

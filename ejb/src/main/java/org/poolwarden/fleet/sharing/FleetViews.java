@@ -113,7 +113,7 @@ public final class FleetViews implements SharedViews {
         return last == null || nanoTime.getAsLong() - last.at >= ownEvery;
     }
 
-    /** What another node may borrow whose guard says the same of itself, for a {@link org.poolwarden.fleet.FleetAct}. */
+    /** What a node may borrow whose guard says the same of itself, for a {@link org.poolwarden.fleet.FleetAct}. */
     public JsonObject tell(JsonObject with) throws WardenException {
         Own own = read.get(with.getString(DATABASE));
         // Who is asked by another guard may see other sessions, and no more of them than that guard shows.

@@ -81,7 +81,9 @@ final class SessionLines {
         List<Session> sessions = new ArrayList<>();
         Map<String, String> texts = new HashMap<>(); // those that sessions have in common are kept once
         Set<SessionId> seen = new HashSet<>();
-        for (Iterator<String> lines = new String(bytes, StandardCharsets.UTF_8).lines().iterator(); lines.hasNext(); ) {
+        for (Iterator<String> lines =
+                        new String(bytes, StandardCharsets.UTF_8).lines().iterator();
+                lines.hasNext(); ) {
             String line = lines.next();
             if (line.isEmpty()) {
                 continue;

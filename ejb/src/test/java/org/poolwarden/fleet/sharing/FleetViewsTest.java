@@ -101,7 +101,9 @@ class FleetViewsTest {
 
         WardenException refused = assertThrows(
                 WardenException.class,
-                () -> ofReader.tell(JsonFactories.READERS.createReader(new StringReader(question)).readObject()));
+                () -> ofReader.tell(JsonFactories.READERS
+                        .createReader(new StringReader(question))
+                        .readObject()));
 
         assertEquals(Fault.NOT_FOUND, refused.fault());
     }
