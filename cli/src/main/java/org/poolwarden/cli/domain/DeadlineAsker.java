@@ -20,7 +20,8 @@ import java.util.function.Function;
 
 /**
  * Asks several at the same time, on threads of its own, and waits for all together no longer than a deadline. Whoever
- * is silent holds {@value #MAX_OPEN} threads at most for questions and as many for acts, however many ask. Safe for use by several threads.
+ * is silent holds {@value #MAX_OPEN} threads at most for questions and as many for acts, however many ask. Safe for use
+ * by several threads.
  */
 final class DeadlineAsker {
 

@@ -33,7 +33,11 @@ final class DomainServers {
     private final DeadlineAsker asker;
     private final Map<String, String> names;
 
-    /** @param names what each server has told its node is called, by {@link DomainServer#nodeName}; kept by the caller */
+    /**
+     * Asks nobody yet.
+     *
+     * @param names what each server has told its node is called, by {@link DomainServer#nodeName}; kept by the caller
+     */
     DomainServers(Management management, DeadlineAsker asker, Map<String, String> names) {
         this.management = management;
         this.asker = asker;

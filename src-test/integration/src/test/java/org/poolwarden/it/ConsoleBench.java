@@ -91,7 +91,7 @@ class ConsoleBench extends OnServer {
     /**
      * Rounds in turn, in another order each, so that what else the machine does meets all. The viewers are in a process
      * of their own, whose share of the processors is what the others leave: their browsers run on other machines. Those
-     * who read a file at the pace of the others tell what of it comes from their process and from the server's listener.
+     * who read a file at that pace tell what of it comes from their process and from the server's listener.
      */
     private void silence(String where, Http console, int port) throws Exception {
         int sid = sid(app.post("/leak/idle?name=seen"));
