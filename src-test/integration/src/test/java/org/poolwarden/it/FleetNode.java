@@ -36,10 +36,11 @@ final class FleetNode implements AutoCloseable {
     private Warden warden;
     private LeakyApp app;
 
-    FleetNode(int number) throws IOException {
+    /** @param wildfly the unpacked server that it is like */
+    FleetNode(int number, Path wildfly) throws IOException {
         this.number = number;
         this.name = "node" + number;
-        this.server = new OtherServer(number);
+        this.server = new OtherServer(number, wildfly);
         int port = JGROUPS + server.offset();
         this.line = new Wire(port + LINE, port);
     }

@@ -47,8 +47,9 @@ class FleetSharingIT {
     @BeforeAll
     void boot() throws Exception {
         for (int i = 1; i <= NODES; i++) {
-            FleetNode node =
-                    new FleetNode(i).set("poolwarden.scan-sharing", "ON").set("poolwarden.orphan-after", "PT3M");
+            FleetNode node = new FleetNode(i, Stage.layout().wildfly())
+                    .set("poolwarden.scan-sharing", "ON")
+                    .set("poolwarden.orphan-after", "PT3M");
             nodes.add(node);
             node.boot(oracle, NODES, Stage.OPERATOR);
         }

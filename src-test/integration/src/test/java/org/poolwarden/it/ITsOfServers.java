@@ -10,7 +10,7 @@ import org.junit.platform.suite.api.Suite;
 @IncludeClassNamePatterns(ITsOfServers.CLASSES)
 final class ITsOfServers {
 
-    static final String CLASSES = ".*\\.(Container|Domain|DomainFleet|EveryServer|OtherUser|Provisioned)IT";
+    static final String CLASSES = ".*\\.(Container|Domain|DomainFleet|EveryServer|Fleet35|OtherUser|Provisioned)IT";
 
     private ITsOfServers() {}
 }

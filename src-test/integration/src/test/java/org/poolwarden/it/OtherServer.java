@@ -40,13 +40,19 @@ final class OtherServer implements AutoCloseable {
         next = NEXT;
     }
 
+    /** As {@link #OtherServer(int, Path)}, of the WildFly under test. */
+    OtherServer(int number) throws IOException {
+        this(number, Stage.layout().wildfly());
+    }
+
     /**
      * One of several that run at the same time.
      *
      * @param number from 1 on
+     * @param shared the unpacked WildFly that it is like; it is only read
      */
-    OtherServer(int number) throws IOException {
-        home = new OtherHome(Stage.layout().wildfly(), "standalone", "node" + number);
+    OtherServer(int number, Path shared) throws IOException {
+        home = new OtherHome(shared, "standalone", "node" + number);
         next = NEXT + number * BETWEEN;
     }
 

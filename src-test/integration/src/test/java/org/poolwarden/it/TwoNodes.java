@@ -2,6 +2,7 @@ package org.poolwarden.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jboss.dmr.ModelNode;
@@ -23,8 +24,8 @@ abstract class TwoNodes {
 
     @BeforeAll
     final void boot() throws Exception {
-        one = new FleetNode(1);
-        two = new FleetNode(2);
+        one = new FleetNode(1, wildfly(1));
+        two = new FleetNode(2, wildfly(2));
         one.boot(oracle, 2, "none");
         two.boot(oracle, 2, Stage.OPERATOR);
         for (FleetNode node : new FleetNode[] {one, two}) {
@@ -33,6 +34,11 @@ abstract class TwoNodes {
                     () -> node.answerOf("node1") + " " + node.answerOf("node2"),
                     "ANSWERED ANSWERED"::equals);
         }
+    }
+
+    /** The unpacked server that a node is like. */
+    Path wildfly(int node) {
+        return Stage.layout().wildfly();
     }
 
     @AfterAll
