@@ -6,8 +6,8 @@ import org.junit.platform.suite.api.SelectPackages;
 import org.junit.platform.suite.api.Suite;
 
 /**
- * All that is not in {@link ITsOfConsole}, {@link ITsOfFaults}, {@link ITsOfField}, {@link ITsOfServers} or
- * {@link ITsOfSoak}.
+ * All that is not in {@link ITsOfConsole}, {@link ITsOfFaults}, {@link ITsOfField}, {@link ITsOfFleet},
+ * {@link ITsOfServers} or {@link ITsOfSoak}.
  */
 @Suite
 @SelectPackages("org.poolwarden.it")
@@ -16,6 +16,7 @@ import org.junit.platform.suite.api.Suite;
     ITsOfConsole.CLASSES,
     ITsOfFaults.CLASSES,
     ITsOfField.CLASSES,
+    ITsOfFleet.CLASSES,
     ITsOfServers.CLASSES,
     ITsOfSoak.CLASSES
 })
